@@ -1,0 +1,84 @@
+import type { Form } from '../../shared/model/form.ts';
+import type {
+  DocumentKind,
+  InstalledDocument,
+  SentDocument,
+} from '../../shared/model/documents.ts';
+import type { DossierToken, Hash, KioskId } from '../../shared/model/ids.ts';
+import type { Entry, EntryDraft, Position } from '../../shared/model/journal.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import type { Result } from '../../shared/model/result.ts';
+
+/** What the use cases need from the rooms around them. The rooms implement these; core imports none of them. */
+
+/** Time as the machine sees it. Tests bring a clock that they turn by hand. */
+export interface Clock {
+  /** Device time, ms since 1970 UTC. May jump. */
+  wall(): number;
+  /** Monotonic ms since `boot` began; never jumps, survives a restart of the process within one boot. */
+  mono(): number;
+  readonly boot: string;
+  /** Calls `run` once after `ms`; returns how to cancel. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** An entry as it is stored, sent and hashed. */
+export type JournalLine = { readonly seq: number; readonly hash: Hash; readonly line: string };
+
+/** The append-only journal. Synchronous: when `append` returns ok, the entries survive a power cut. */
+export interface Journal {
+  /** Writes all drafts as consecutive entries in one durable transaction, or none. */
+  append(drafts: readonly EntryDraft[]): Result<readonly Entry[], Problem>;
+  /** The last entry's number and hash. */
+  position(): Position;
+  /** The entries after `seq`, in order, within both bounds (always at least one if there is one). */
+  linesAfter(seq: number, bounds: { entriesMax: number; bytesMax: number }): readonly JournalLine[];
+  /** The hash of entry `seq`; the zero hash for 0; null if this journal has no such entry (any more). */
+  hashAt(seq: number): Hash | null;
+  entry(id: string): Entry | null;
+  /** Whether a survey of this dossier has been answered on this kiosk. */
+  isRated(dossier: DossierToken): boolean;
+  /** The entries of every survey that was launched and has not ended, oldest first. */
+  openSurveys(): readonly (readonly Entry[])[];
+}
+
+/** How far the district has acknowledged, as last heard. A position, never an order to delete. */
+export interface UploadProgress {
+  acknowledged(): Position | null;
+  acknowledge(position: Position): Result<void, Problem>;
+  /** Deletes entries that are acknowledged and older than the retention time; returns how many. */
+  forgetBefore(wallMs: number): Result<number, Problem>;
+}
+
+/** The documents of the downward flow: the last good one of each kind. */
+export interface Documents {
+  current<K extends DocumentKind>(kind: K): InstalledDocument<K> | null;
+  /** Checks hash and shape, then replaces atomically. A refused document leaves the last good one in place. */
+  install(document: SentDocument): Result<void, Problem>;
+  /** The form of an answer given earlier, while it is still held. */
+  form(id: string, version: number): Form | null;
+}
+
+/** What enrolment gave the kiosk. Kept apart from both databases, so that losing one does not lose the kiosk's name. */
+export type Identity = {
+  readonly districtUrl: string;
+  readonly kiosk: KioskId;
+  /** Ed25519 private key, PKCS #8 PEM. */
+  readonly privateKey: string;
+  /** 32 bytes, base64url: makes dossier tokens. */
+  readonly unitKey: string;
+  readonly sealingKey: { readonly id: string; readonly publicKey: string };
+};
+
+export interface IdentityStore {
+  read(): Identity | null;
+  write(identity: Identity): Result<void, Problem>;
+  /** The private key made for an enrolment that has not been answered yet, so that a lost answer can be asked for again. */
+  pendingPrivateKey(): Result<string, Problem>;
+}
+
+/** Writes an event for the technician: an id from a fixed list and plain data, never a secret or a citizen's input. */
+export type Log = (
+  event: string,
+  data?: Readonly<Record<string, string | number | boolean | null>>,
+) => void;

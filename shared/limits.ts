@@ -1,0 +1,51 @@
+/**
+ * Every bound of the product, the unit in the name. Lengths are UTF-16 code units unless said otherwise.
+ * A bound that a person may change lives in the kiosk settings; what stands here is what code relies on.
+ */
+
+// Texts
+export const textLengthMax = 2_000;
+export const nameLengthMax = 1_500; // official procedure names run beyond 1,000 characters
+export const commentLengthMax = 2_000;
+export const dossierCodeLengthMax = 64;
+export const searchTextLengthMax = 200;
+
+// Forms
+export const formLevelsMin = 2;
+export const formLevelsMax = 7; // more do not fit one row of 20 mm targets on the narrowest supported screen
+export const formReasonsMax = 24;
+export const formCriteriaMax = 24;
+
+// Documents sent down
+export const officersMax = 500;
+export const proceduresMax = 20_000;
+
+// The journal
+export const entryBodyBytesMax = 64 * 1024;
+export const sealedTextBytesMax = 16 * 1024;
+
+// Upload
+export const batchEntriesMax = 500;
+export const batchBytesMax = 4 * 1024 * 1024; // uncompressed
+export const backoffFirstMs = 1_000;
+export const backoffMaxMs = 5 * 60_000;
+export const refusedRetryMs = 60 * 60_000; // after 401, 403, 410: collecting goes on, asking slows down
+export const requestTimeoutMs = 30_000;
+export const idleUploadMs = 60_000; // a heartbeat: asks where the district stands even with nothing to send
+export const retryAfterMaxMs = 60 * 60_000;
+
+// The rating
+export const tapShieldMs = 500; // a fresh screen takes no touch this long: it belongs to the screen before it
+export const deadlineGraceMs = 750; // a tap made before the shown deadline still counts when it arrives this late
+export const extensionsMax = 3;
+
+// Clock
+export const clockJumpMs = 5_000; // wall time against monotonic time; more than this is an entry
+
+// Reports
+export const personMinimumAnswers = 5;
+export const unitMinimumAnswers = 30;
+
+// Doors
+export const requestBodyBytesMax = 256 * 1024;
+export const surveyHistoryMax = 50; // surveys whose last status the desk can still be told

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { sealedTextBytesMax, textLengthMax } from '../limits.ts';
+import { formReferenceSchema } from './form.ts';
+import {
+  counterIdSchema,
+  dossierTokenSchema,
+  entryIdSchema,
+  hashSchema,
+  journalIdSchema,
+  kioskIdSchema,
+  officerIdSchema,
+  procedureCodeSchema,
+  surveyIdSchema,
+  unitIdSchema,
+} from './ids.ts';
+
+/**
+ * The journal: everything that happens on a kiosk, append only, each entry chained to the one before.
+ * No answer is never an answer: a timeout is `survey.expired`, not a level.
+ */
+
+const survey = { survey: surveyIdSchema };
+
+/** Free text sealed to the district's public key (HPKE, RFC 9180); the kiosk cannot open it again. Base64url. */
+export const sealedTextSchema = z.strictObject({
+  key: z.string().max(64),
+  enc: z.string().max(128),
+  ct: z.string().max(sealedTextBytesMax),
+});
+export type SealedText = z.infer<typeof sealedTextSchema>;
+
+/** How the dossier ended. Refusals and returns for completion are asked about too. */
+export const handOverSchema = z.enum(['completed', 'returned-for-completion', 'refused']);
+export type HandOver = z.infer<typeof handOverSchema>;
+
+const launchedSchema = z.strictObject({
+  ...survey,
+  origin: z.enum(['desk', 'walk-in']),
+  unit: unitIdSchema,
+  counter: counterIdSchema,
+  form: formReferenceSchema,
+  /** Null for a walk-in: it belongs to no dossier and never enters the dossier-bound numbers. */
+  dossier: dossierTokenSchema.nullable(),
+  /** The resolving agency out of the dossier code; the place of hand-over is `unit`. */
+  agency: z.string().max(32).nullable(),
+  procedure: procedureCodeSchema.nullable(),
+  catalogueVersion: z.int().nonnegative().nullable(),
+  officer: officerIdSchema.nullable(),
+  handOver: handOverSchema.nullable(),
+});
+
+export const journalKinds = {
+  'machine.started': z.strictObject({ version: z.string().max(64), platform: z.string().max(64) }),
+  'machine.stopped': z.strictObject({}),
+  'journal.opened': z.strictObject({
+    journal: journalIdSchema,
+    /** Why this journal began: the first on this kiosk, or a new one after the old was set aside. */
+    cause: z.enum(['first', 'quarantine']),
+    setAside: z.string().max(256).nullable(),
+    reason: z.string().max(textLengthMax).nullable(),
+    salvaged: z.int().nonnegative(),
+  }),
+  /** An entry of a journal that had to be set aside, whole: the line as it was hashed, recognised again by its id. */
+  'journal.salvaged': z.strictObject({ line: z.string() }),
+  'kiosk.enrolled': z.strictObject({
+    kiosk: kioskIdSchema,
+    unit: unitIdSchema,
+    counter: counterIdSchema,
+  }),
+  'document.installed': z.strictObject({
+    document: z.string().max(32),
+    version: z.int().positive(),
+    hash: hashSchema,
+  }),
+  'document.refused': z.strictObject({
+    document: z.string().max(32),
+    version: z.int().positive(),
+    reason: z.string().max(textLengthMax),
+  }),
+  'settings.refused': z.strictObject({ reason: z.string().max(textLengthMax) }),
+  'clock.jumped': z.strictObject({ byMs: z.int() }),
+  'upload.refused': z.strictObject({ problem: z.string().max(64) }),
+  'upload.regressed': z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }),
+  'officer.chosen': z.strictObject({ officer: officerIdSchema }),
+
+  'survey.launched': launchedSchema,
+  'survey.shown': z.strictObject(survey),
+  'survey.answered': z.strictObject({
+    ...survey,
+    form: formReferenceSchema,
+    level: z.int().min(0).max(99),
+    /** Milliseconds between the levels appearing and the tap, by the monotonic clock. */
+    afterMs: z.int().nonnegative(),
+  }),
+  'survey.detailed': z.strictObject({
+    ...survey,
+    reasons: z.array(z.string().max(64)).max(64),
+    criteria: z.array(z.strictObject({ id: z.string().max(64), level: z.int() })).max(64),
+    comment: sealedTextSchema.nullable(),
+  }),
+  'survey.declined': z.strictObject(survey),
+  'survey.expired': z.strictObject({ ...survey, cause: z.enum(['timeout', 'restart']) }),
+  'survey.withdrawn': z.strictObject({ ...survey, officer: officerIdSchema.nullable() }),
+  /** A second launch of a rated dossier, refused at this kiosk. */
+  'survey.repeat-refused': z.strictObject({
+    dossier: dossierTokenSchema,
+    officer: officerIdSchema.nullable(),
+  }),
+  /** A touch on a level after the survey had ended; kept as evidence, counted nowhere. */
+  'survey.late-touch': z.strictObject(survey),
+} as const;
+
+export type EntryKind = keyof typeof journalKinds;
+export type EntryBody<K extends EntryKind> = z.infer<(typeof journalKinds)[K]>;
+
+/** What a use case asks the journal to write; the journal adds position, time and chain. */
+export type EntryDraft = {
+  [K in EntryKind]: { readonly kind: K; readonly body: EntryBody<K>; readonly id?: string };
+}[EntryKind];
+
+/**
+ * The envelope: what every entry has, whatever its kind.
+ * Times: `wall` device time in ms since 1970 UTC; `mono` ms of the monotonic clock of `boot`;
+ * `offset` the last known (district − device) difference in ms, null before the first contact.
+ */
+export const entrySchema = z.strictObject({
+  journal: journalIdSchema,
+  seq: z.int().positive(),
+  id: entryIdSchema,
+  kind: z.string().max(64),
+  body: z.record(z.string(), z.unknown()),
+  wall: z.int(),
+  boot: z.string().max(64),
+  mono: z.int().nonnegative(),
+  offset: z.int().nullable(),
+  prev: hashSchema,
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+/** Where a journal stands: its last entry's number and hash. `seq` 0 with the zero hash is the empty journal. */
+export const positionSchema = z.strictObject({
+  journal: journalIdSchema,
+  seq: z.int().nonnegative(),
+  hash: hashSchema,
+});
+export type Position = z.infer<typeof positionSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { nameLengthMax } from '../limits.ts';
+import { counterIdSchema, officerIdSchema, unitIdSchema, procedureCodeSchema } from './ids.ts';
+import { plainText } from './text.ts';
+
+/** A place of reception. `code` is its agency code, the first group of the dossier codes it gives out. */
+export const unitSchema = z.strictObject({
+  id: unitIdSchema,
+  code: z.string().regex(/^(\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(\.\d{1,4}){0,4})$/),
+  name: plainText(),
+});
+export type Unit = z.infer<typeof unitSchema>;
+
+export const counterSchema = z.strictObject({ id: counterIdSchema, name: plainText() });
+export type Counter = z.infer<typeof counterSchema>;
+
+export const officerSchema = z.strictObject({ id: officerIdSchema, name: plainText() });
+export type Officer = z.infer<typeof officerSchema>;
+
+/** What a rating needs to know of a published procedure. */
+export const procedureSchema = z.strictObject({
+  code: procedureCodeSchema,
+  name: plainText(nameLengthMax),
+  domain: plainText(),
+  level: plainText().nullable(),
+  /** Time limit and fee as published, in full; null is unknown and is shown as unknown. */
+  timeLimit: plainText().nullable(),
+  fee: plainText().nullable(),
+});
+export type Procedure = z.infer<typeof procedureSchema>;
