@@ -1,6 +1,5 @@
 import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
-import svelteParser from 'svelte-eslint-parser';
 import typescript from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
@@ -84,7 +83,6 @@ export default defineConfig(
     name: 'svelte',
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
-      parser: svelteParser,
       parserOptions: { parser: typescript.parser, svelteConfig },
     },
     rules: {
