@@ -133,6 +133,11 @@ export const districtContract = {
       .route({ method: 'POST', path: '/office/session' })
       .input(z.strictObject({ user: z.string().max(64), password: z.string().max(256) }))
       .output(z.object({ user: z.string() })),
+    /** Exchanges a one-time link, printed where the server was started, for a session. */
+    signInByLink: contract
+      .route({ method: 'POST', path: '/office/session/link' })
+      .input(z.strictObject({ link: z.string().max(128) }))
+      .output(z.object({ user: z.string() })),
     signOut: contract.route({ method: 'DELETE', path: '/office/session' }).output(z.object({})),
     me: contract
       .route({ method: 'GET', path: '/office/session' })
