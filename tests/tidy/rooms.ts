@@ -54,7 +54,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'district/web/vite.config.ts': [],
 
   // Outside the product.
-  build: ['shared'],
+  // The starter is the serve shell's supervisor: it restarts the machine by the same policy as Electron's.
+  build: ['shared', 'electron/lockdown'],
   tests: ['shared', 'electron', 'renderer', 'district', 'build'],
   'electron.vite.config.ts': [],
   'eslint.config.js': ['svelte.config.js'],

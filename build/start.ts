@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ensurePages } from './start/pages.ts';
+import { readStartFlags, type StartFlags } from './start/flags.ts';
+import { startDistrict, type District } from './start/district.ts';
+import { startKiosk, type Kiosk } from './start/kiosk.ts';
+import { openWindows } from './start/windows.ts';
+import { whenLeft } from './start/leaving.ts';
+
+/**
+ * `npm start`: an embedded district server and one kiosk already enrolled with it, on sample data, and the windows
+ * to try them. Everything runs as it would in an office: separate processes, real HTTP, real files.
+ */
+const flags = readStartFlags(process.argv.slice(2));
+if (!flags.ok) {
+  process.stderr.write(`${flags.problem}\n`);
+  process.exit(2);
+}
+const left = whenLeft();
+try {
+  const { district, kiosk } = await start(flags.value);
+  const failed = await Promise.race([left, kiosk.gaveUp, district?.ended ?? left]);
+  await kiosk.stop();
+  await district?.stop();
+  process.exit(failed ?? 0);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function start(wanted: StartFlags): Promise<{ district: District | null; kiosk: Kiosk }> {
+  mkdirSync(wanted.data, { recursive: true });
+  await ensurePages(say);
+  const district = wanted.districtUrl === null ? await startDistrict(wanted, say) : null;
+  const districtUrl = district?.url ?? wanted.districtUrl ?? '';
+  const kiosk = await startKiosk(
+    {
+      data: path.join(wanted.data, 'kiosk'),
+      kioskPort: wanted.kioskPort,
+      deskPort: wanted.deskPort,
+      districtUrl,
+      newEnrolmentCode: async () =>
+        wanted.enrolCode ?? (await district?.newEnrolmentCode()) ?? null,
+    },
+    say,
+  );
+  // The one line that a script reads; everything a person reads comes after it.
+  process.stdout.write(
+    `ready kiosk=${kiosk.url} desk=${kiosk.deskUrl} district=${district?.officeUrl ?? districtUrl}\n`,
+  );
+  explain(kiosk, district);
+  if (wanted.window) openWindows([kiosk.url, kiosk.deskUrl], wanted.data, say);
+  return { district, kiosk };
+}
+
+function explain(kiosk: Kiosk, district: District | null): void {
+  say('');
+  say('What to try:');
+  say(`  1. The officer's page:   ${kiosk.deskUrl}`);
+  say(
+    '     Choose an officer, complete the dossier code, choose a procedure, press "Mời đánh giá".',
+  );
+  say(`  2. The citizen's screen: ${kiosk.url}`);
+  say('     Touch one of the five faces.');
+  if (district) {
+    say(`  3. The office's page:    ${district.officeUrl}`);
+    say('     The link signs you in. The rating is counted a moment after the touch.');
+  }
+  say('Stop with Ctrl+C. What was rated stays in the data folder.');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { decideRestart, recentDeaths } from '../../electron/lockdown/restart-policy.ts';
+import { startChild, type Child } from './child.ts';
+
+export type Kiosk = {
+  readonly url: string;
+  readonly deskUrl: string;
+  /** Settles when the machine died too often to be started again. */
+  readonly gaveUp: Promise<number>;
+  stop(): Promise<void>;
+};
+
+export type KioskOptions = {
+  readonly data: string;
+  readonly kioskPort: number;
+  readonly deskPort: number;
+  readonly districtUrl: string;
+  /** Asked only when the data folder has no identity yet. */
+  newEnrolmentCode(): Promise<string | null>;
+};
+
+type Ready = { readonly ready: true; readonly kiosk: string; readonly desk: string };
+type Ports = { readonly kiosk: string; readonly desk: string };
+
+/**
+ * Starts the kiosk's machine and keeps it alive: when it dies it is started again on the same addresses with the same
+ * tokens, so that an open window finds it again by itself.
+ */
+export async function startKiosk(
+  options: KioskOptions,
+  say: (line: string) => void,
+): Promise<Kiosk> {
+  say('Starting the kiosk …');
+  const code = existsSync(path.join(options.data, 'identity.json'))
+    ? null
+    : await options.newEnrolmentCode();
+  if (code !== null) say('Enrolling the kiosk with the district, with a one-time code …');
+  const tokens = {
+    HAILONG_CITIZEN_TOKEN: randomBytes(32).toString('base64url'),
+    HAILONG_DESK_TOKEN: randomBytes(32).toString('base64url'),
+  };
+  const launch = (ports: Ports, enrolCode: string | null) =>
+    startChild<Ready>(
+      'kiosk',
+      'electron/serve.ts',
+      machineFlags(options, ports, enrolCode),
+      tokens,
+    );
+
+  let machine = await launch(
+    { kiosk: String(options.kioskPort), desk: String(options.deskPort) },
+    code,
+  );
+  const { kiosk: url, desk: deskUrl } = machine.ready;
+  const ports = { kiosk: new URL(url).port, desk: new URL(deskUrl).port };
+  let stopping = false;
+
+  const gaveUp = keepAlive(
+    () => machine,
+    async () => {
+      say('The kiosk’s machine died; starting it again …');
+      machine = await launch(ports, null);
+    },
+    () => stopping,
+  );
+  return {
+    url,
+    deskUrl,
+    gaveUp,
+    stop: async () => {
+      stopping = true;
+      await machine.stop();
+    },
+  };
+}
+
+function machineFlags(options: KioskOptions, ports: Ports, enrolCode: string | null): string[] {
+  return [
+    '--data',
+    options.data,
+    '--kiosk-port',
+    ports.kiosk,
+    '--desk-port',
+    ports.desk,
+    '--district-url',
+    options.districtUrl,
+    ...(enrolCode === null ? [] : ['--enrol-code', enrolCode]),
+  ];
+}
+
+/** Restarts the machine each time it ends, until it is told to stop or dies too often; then the last exit code. */
+async function keepAlive(
+  machine: () => Child<Ready>,
+  restart: () => Promise<void>,
+  isStopping: () => boolean,
+): Promise<number> {
+  let deathsMs: readonly number[] = [];
+  for (;;) {
+    const code = await machine().ended;
+    if (isStopping()) return code;
+    const nowMs = performance.now();
+    const decision = decideRestart(deathsMs, nowMs);
+    if (decision.kind === 'give-up') return code || 1;
+    deathsMs = [...recentDeaths(deathsMs, nowMs), nowMs];
+    await sleep(decision.afterMs);
+    await restart();
+  }
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { ensureChromium } from '../setup/chromium.ts';
+
+/**
+ * Opens each address in a window of its own, without a browser's bars, in a profile that belongs to the demo.
+ * Without a screen or a Chromium the addresses printed before are all there is; that is said, not hidden.
+ */
+export function openWindows(
+  addresses: readonly string[],
+  data: string,
+  say: (line: string) => void,
+): void {
+  if (!hasScreen()) {
+    say('There is no screen here to open windows on: open the addresses above in a browser.');
+    return;
+  }
+  const chromium = ensureChromium();
+  if (chromium.path === undefined) {
+    say(`Open the addresses above in a browser: ${chromium.missing}.`);
+    return;
+  }
+  for (const address of addresses) {
+    spawn(
+      chromium.path,
+      [
+        `--app=${address}`,
+        `--user-data-dir=${path.join(data, 'browser')}`,
+        '--no-first-run',
+        '--no-default-browser-check',
+        '--disable-features=Translate',
+        ...sandboxFlags(),
+      ],
+      { detached: true, stdio: 'ignore' },
+    ).unref();
+  }
+}
+
+function hasScreen(): boolean {
+  if (process.platform === 'win32' || process.platform === 'darwin') return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** Chromium refuses to start its sandbox as root. */
+function sandboxFlags(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
