@@ -38,6 +38,11 @@ export const retryAfterMaxMs = 60 * 60_000;
 export const tapShieldMs = 500; // a fresh screen takes no touch this long: it belongs to the screen before it
 export const deadlineGraceMs = 750; // a tap made before the shown deadline still counts when it arrives this late
 export const extensionsMax = 3;
+export const phaseLifeMaxMs = 15 * 60_000; // touches renew a phase; a wet or blocked screen must not hold the kiosk for ever
+export const proceduresShownMax = 20; // answers of one look-up
+
+// A disk that refused a write
+export const storageProbeMs = 2_000; // how often the machine tries whether it can write again
 
 // Clock
 export const clockJumpMs = 5_000; // wall time against monotonic time; more than this is an entry

@@ -79,6 +79,11 @@ export const journalKinds = {
   }),
   'settings.refused': z.strictObject({ reason: z.string().max(textLengthMax) }),
   'clock.jumped': z.strictObject({ byMs: z.int() }),
+  /** The disk takes entries again after it had refused them; writing this entry is the trial itself. */
+  'storage.recovered': z.strictObject({
+    problem: z.string().max(64),
+    refusedForMs: z.int().nonnegative(),
+  }),
   'upload.refused': z.strictObject({ problem: z.string().max(64) }),
   'upload.regressed': z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }),
   'officer.chosen': z.strictObject({ officer: officerIdSchema }),
