@@ -1,0 +1,12 @@
+/**
+ * How the kiosk leaves, for the service manager that starts it (sysexits.h numbers): a failure that may pass is worth
+ * another start, a refused configuration needs a person first.
+ */
+export const exitCodes = {
+  /** The person closed it, or the computer shuts down. */
+  clean: 0,
+  /** The machine or a window died too often in a short time. */
+  diedTooOften: 75,
+  /** The machine refused to stand: data folder, newer data, port. A sentence says why. */
+  refused: 78,
+} as const;

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { RPCHandler } from '@orpc/server/message-port';
+import {
+  shellMessageSchema,
+  type MachineMessage,
+  type WindowContract,
+} from '../shared/contract/shell.ts';
+import { createMachine, type Machine } from './machine.ts';
+
+/**
+ * The machine's own process under Electron: a utility process. It imports no `electron`; what it needs of Electron is
+ * the port to its parent, which Electron puts on `process`.
+ */
+
+/** A port of a window, as Electron gives it (`MessagePortMain`). */
+type WindowPort = {
+  on(event: string, listener: (event?: { data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+  start(): void;
+};
+
+/** The part of `Electron.ParentPort` used here. It keeps messages until somebody listens. */
+type ParentPort = {
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly WindowPort[] }) => void,
+  ): void;
+  postMessage(message: MachineMessage): void;
+};
+
+const parent = parentPort();
+const { values: flags } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    'app-version': { type: 'string' },
+    'district-url': { type: 'string' },
+    'enrol-code': { type: 'string' },
+  },
+});
+
+const outcome = await createMachine({
+  folder: required('data', flags.data),
+  version: required('app-version', flags['app-version']),
+  ...(flags['district-url'] === undefined ? {} : { districtUrl: flags['district-url'] }),
+});
+
+if (outcome.ok) {
+  stand(outcome.value);
+  await enrolIfAsked(outcome.value);
+} else {
+  parent.postMessage({ type: 'refused', problem: outcome.problem });
+}
+
+/** Takes the ports of windows from now on; one contract to each. */
+function stand(machine: Machine): void {
+  const handlers = {
+    citizen: new RPCHandler(machine.citizen),
+    desk: new RPCHandler(machine.desk),
+  };
+  const serve = (contract: WindowContract, port: WindowPort): void => {
+    handlers[contract].upgrade(port);
+    port.start();
+  };
+  parent.on('message', ({ data, ports }) => {
+    const message = shellMessageSchema.parse(data);
+    if (message.type === 'stop') void leave(machine);
+    else ports.forEach((port) => serve(message.contract, port));
+  });
+  parent.postMessage({ type: 'ready' });
+}
+
+/** A refused code costs the kiosk nothing but its district: it goes on collecting. */
+async function enrolIfAsked(machine: Machine): Promise<void> {
+  const { 'district-url': districtUrl, 'enrol-code': code } = flags;
+  if (districtUrl === undefined || code === undefined) return;
+  const enrolled = await machine.enrol({ districtUrl, code });
+  if (!enrolled.ok) console.error(`${enrolled.problem.vi}\n${enrolled.problem.en}`);
+}
+
+async function leave(machine: Machine): Promise<void> {
+  await machine.close();
+  process.exit();
+}
+
+function parentPort(): ParentPort {
+  const port: unknown = Reflect.get(process, 'parentPort');
+  if (!port) throw new Error('worker.js is started by Electron’s main process, not by hand.');
+  return port as ParentPort;
+}
+
+function required(flag: string, value: string | undefined): string {
+  if (value === undefined) throw new Error(`--${flag} is missing.`);
+  return value;
+}
