@@ -3,8 +3,13 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 /** Real disks, processes and databases: slow is not failed, hung is. */
-const nodeTestTimeoutMs = 60_000;
+const ordinaryTestTimeoutMs = 60_000;
 const nodeHookTimeoutMs = 120_000;
+/** `npm run torture` takes as long as it takes. */
+const tortureTestTimeoutMs = 24 * 60 * 60_000;
+const nodeTestTimeoutMs = process.env.HAILONG_TORTURE
+  ? tortureTestTimeoutMs
+  : ordinaryTestTimeoutMs;
 const domTestTimeoutMs = 20_000;
 
 const neverTests = ['**/node_modules/**', 'out/**'];

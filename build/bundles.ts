@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository, runQuietly, type ToolCommand } from './setup/run-tool.ts';
+
+const districtPages = 'district/web';
+
+const kioskBundles: ToolCommand = {
+  script: 'node_modules/electron-vite/bin/electron-vite.js',
+  arguments: ['build', '--logLevel', 'warn'],
+};
+const districtBundle: ToolCommand = {
+  script: 'node_modules/vite/bin/vite.js',
+  arguments: ['build', districtPages, '--logLevel', 'warn'],
+};
+
+/**
+ * Builds the kiosk's main process, preload and pages, and the district's pages, into `out/`.
+ * @returns what a failed build had to say, or `undefined`
+ */
+export async function buildBundles(): Promise<string | undefined> {
+  const hasDistrictPages = existsSync(join(repository, districtPages, 'vite.config.ts'));
+  const commands = hasDistrictPages ? [kioskBundles, districtBundle] : [kioskBundles];
+  for (const command of commands) {
+    const { code, output } = await runQuietly(command);
+    if (code !== 0) return output.trim();
+  }
+  return undefined;
+}
