@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { v7 as uuidv7 } from 'uuid';
+import {
+  entryIdSchema,
+  journalIdSchema,
+  type DossierToken,
+  type Hash,
+} from '../../../shared/model/ids.ts';
+import type { Entry, EntryDraft, Position } from '../../../shared/model/journal.ts';
+import { problem, type Problem } from '../../../shared/model/problems.ts';
+import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import { entryLine, zeroHash } from '../../../shared/rules/journal-line.ts';
+import type { Clock, Journal, JournalLine } from '../ports.ts';
+
+/** Kinds after which a survey is open no more. */
+const endings = new Set([
+  'survey.answered',
+  'survey.declined',
+  'survey.expired',
+  'survey.withdrawn',
+]);
+
+/** A journal in memory that behaves like the one on disk: chained, all or nothing, and it can refuse. */
+export class MemoryJournal implements Journal {
+  readonly entries: Entry[] = [];
+  readonly #lines: JournalLine[] = [];
+  readonly #journal = journalIdSchema.parse(randomUUID());
+  readonly #clock: Clock;
+  #refusal: Problem | null = null;
+  offset: number | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** From now on every append is refused; null lets them through again. */
+  refuse(code: 'storage.full' | 'storage.failing' | null): void {
+    this.#refusal = code && problem(code, { path: '/data' });
+  }
+
+  append(drafts: readonly EntryDraft[]): Result<readonly Entry[], Problem> {
+    if (this.#refusal) return fail(this.#refusal);
+    const ids = drafts.flatMap((draft) => draft.id ?? []);
+    if (new Set(ids).size !== ids.length || ids.some((id) => this.entry(id))) {
+      throw new Error(`An entry id was used twice: ${ids.join(', ')}`);
+    }
+    return ok(drafts.map((draft) => this.#write(draft)));
+  }
+
+  position(): Position {
+    const last = this.#lines.at(-1);
+    return { journal: this.#journal, seq: last?.seq ?? 0, hash: last?.hash ?? zeroHash };
+  }
+
+  linesAfter(seq: number, bounds: { entriesMax: number; bytesMax: number }): JournalLine[] {
+    const lines: JournalLine[] = [];
+    let bytes = 0;
+    for (const line of this.#lines.slice(seq)) {
+      bytes += Buffer.byteLength(line.line) + 1;
+      if (lines.length > 0 && (lines.length >= bounds.entriesMax || bytes > bounds.bytesMax)) break;
+      lines.push(line);
+    }
+    return lines;
+  }
+
+  hashAt(seq: number): Hash | null {
+    return seq === 0 ? zeroHash : (this.#lines[seq - 1]?.hash ?? null);
+  }
+
+  entry(id: string): Entry | null {
+    return this.entries.find((entry) => entry.id === id) ?? null;
+  }
+
+  isRated(dossier: DossierToken): boolean {
+    const surveys = this.entries
+      .filter((entry) => entry.kind === 'survey.launched' && entry.body['dossier'] === dossier)
+      .map((entry) => entry.body['survey']);
+    return this.ofKind('survey.answered').some((entry) => surveys.includes(entry.body['survey']));
+  }
+
+  openSurveys(): (readonly Entry[])[] {
+    const bySurvey = Map.groupBy(this.entries, (entry) => entry.body['survey']);
+    return this.ofKind('survey.launched')
+      .map((launched) => bySurvey.get(launched.body['survey']) ?? [])
+      .filter((entries) => !entries.some((entry) => endings.has(entry.kind)));
+  }
+
+  ofKind(kind: EntryDraft['kind']): Entry[] {
+    return this.entries.filter((entry) => entry.kind === kind);
+  }
+
+  #write(draft: EntryDraft): Entry {
+    const entry: Entry = {
+      journal: this.#journal,
+      seq: this.#lines.length + 1,
+      id: entryIdSchema.parse(draft.id ?? uuidv7()),
+      kind: draft.kind,
+      body: draft.body,
+      wall: this.#clock.wall(),
+      boot: this.#clock.boot,
+      mono: this.#clock.mono(),
+      offset: this.offset,
+      prev: this.position().hash,
+    };
+    const line = entryLine(entry, canonicalize(draft.body) ?? '{}');
+    const hash = createHash('sha256').update(line).digest('hex') as Hash;
+    this.#lines.push({ seq: entry.seq, hash, line });
+    this.entries.push(entry);
+    return entry;
+  }
+}
