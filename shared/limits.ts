@@ -33,6 +33,9 @@ export const refusedRetryMs = 60 * 60_000; // after 401, 403, 410: collecting go
 export const requestTimeoutMs = 30_000;
 export const idleUploadMs = 60_000; // a heartbeat: asks where the district stands even with nothing to send
 export const retryAfterMaxMs = 60 * 60_000;
+export const nudgeGapMs = 10_000; // news or a returned network brings a failed try forward, never closer than this
+export const answerBytesMax = 64 * 1024; // an acknowledgement or a refusal
+export const documentsAnswerBytesMax = 64 * 1024 * 1024; // all documents at once, the largest catalogue included
 
 // The rating
 export const tapShieldMs = 500; // a fresh screen takes no touch this long: it belongs to the screen before it
@@ -51,6 +54,16 @@ export const clockJumpMs = 5_000; // wall time against monotonic time; more than
 export const personMinimumAnswers = 5;
 export const unitMinimumAnswers = 30;
 
+// A window that lost its machine
+export const bridgeRetryFirstMs = 100;
+export const bridgeRetryMaxMs = 2_000;
+
 // Doors
 export const requestBodyBytesMax = 256 * 1024;
 export const surveyHistoryMax = 50; // surveys whose last status the desk can still be told
+
+// The office's pages
+export const fleetRefreshMs = 30_000;
+export const kioskSilentMs = 15 * 60_000; // idle kiosks call every idleUploadMs; this long without a call deserves a look
+export const kioskSilentLongMs = 24 * 60 * 60_000;
+export const procedureRowsFirst = 12; // longer tables open on request

@@ -1,4 +1,4 @@
-import { eventIterator } from '@orpc/contract';
+import { eventIterator, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { formSchema } from '../model/form.ts';
 import { entryIdSchema, surveyIdSchema } from '../model/ids.ts';
@@ -92,3 +92,5 @@ export const citizenContract = {
   finish: contract.input(surveyInput).output(done),
 };
 export type CitizenContract = typeof citizenContract;
+/** What a window sees of the machine. */
+export type CitizenClient = ContractRouterClient<CitizenContract>;

@@ -1,4 +1,4 @@
-import { eventIterator } from '@orpc/contract';
+import { eventIterator, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { searchTextLengthMax, textLengthMax } from '../limits.ts';
 import { officerIdSchema, procedureCodeSchema, surveyIdSchema } from '../model/ids.ts';
@@ -65,3 +65,5 @@ export const deskContract = {
   watch: contract.route({ method: 'GET', path: '/watch' }).output(eventIterator(deskSurveySchema)),
 };
 export type DeskContract = typeof deskContract;
+/** What a window sees of the machine. */
+export type DeskClient = ContractRouterClient<DeskContract>;

@@ -122,7 +122,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   zod: ['shared/model', 'shared/rules', 'shared/contract', ...kioskNode, ...districtNode],
   canonicalize: ['shared/rules', 'electron/core', 'electron/store', ...districtNode],
   '@hpke/core': ['shared/rules', 'electron/core', 'electron/store', 'district/domain'],
-  uuid: ['shared/model', 'electron/core', 'electron/store', ...districtNode],
+  uuid: ['shared/model', 'electron/core', 'electron/store', 'renderer', ...districtNode],
   pino: [...kioskNode, ...districtNode, ...districtEntry],
   xstate: ['electron/core', 'renderer'],
 
