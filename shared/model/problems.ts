@@ -179,12 +179,17 @@ export type Problem = {
   readonly parameters: ProblemParameters;
 };
 
-export const problemSchema = z.object({
-  code: z.enum(Object.keys(problemSentences) as [ProblemCode, ...ProblemCode[]]),
-  vi: z.string(),
-  en: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
-});
+/** Marked pure, so that a page that needs only the sentences is bundled without zod. */
+export const problemSchema = /* @__PURE__ */ makeProblemSchema();
+
+function makeProblemSchema() {
+  return z.object({
+    code: z.enum(Object.keys(problemSentences) as [ProblemCode, ...ProblemCode[]]),
+    vi: z.string(),
+    en: z.string(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+  });
+}
 
 /** Makes a problem with both sentences filled in. A parameter longer than 80 characters is cut: it may be a citizen's input. */
 export function problem(code: ProblemCode, parameters: ProblemParameters = {}): Problem {
