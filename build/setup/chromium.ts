@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium as playwrightChromium } from '@playwright/test';
 import { installDebianPackages } from './apt.ts';
-import { findOnPath, firstProgram, type Found } from './programs.ts';
+import { ensure, find, type Found, type Need } from './needs.ts';
+import { findOnPath, firstProgram } from './programs.ts';
 
 const commandNames = [
   'chromium',
@@ -13,20 +14,26 @@ const commandNames = [
 ];
 const versionTimeoutMs = 20_000;
 
-/** A browser of Chromium's family on this machine; installed from Debian's packages if need be. */
+/** A browser of Chromium's family. */
+export const chromium: Need = {
+  label: 'Chromium',
+  pathVariable: 'HAILONG_CHROMIUM',
+  reasonVariable: 'HAILONG_NO_CHROMIUM',
+  search: searchChromium,
+  install: () => installDebianPackages(['chromium']),
+};
+
+/** A browser of Chromium's family; installed from Debian's packages if need and right be. */
 export function ensureChromium(): Found {
-  const there = findChromium();
-  if (there.path !== undefined) return there;
-  const refused = installDebianPackages(['chromium']);
-  return refused === undefined
-    ? findChromium()
-    : { missing: `no Chromium, Chrome or Edge found, and ${refused}` };
+  return ensure(chromium);
 }
 
-/** A browser of Chromium's family that is on this machine already. */
+/** A browser of Chromium's family that is on this machine already; nothing is installed. */
 export function findChromium(): Found {
-  const chosen = process.env.HAILONG_CHROMIUM;
-  if (chosen) return { path: chosen };
+  return find(chromium);
+}
+
+function searchChromium(): Found {
   const candidates = [
     ...commandNames.map(findOnPath),
     ...usualPlaces(process.platform, process.env).map((path) => firstProgram([path])),

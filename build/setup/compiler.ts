@@ -1,20 +1,20 @@
 import { installDebianPackages } from './apt.ts';
-import { findOnPath, type Found } from './programs.ts';
+import type { Found, Need } from './needs.ts';
+import { findOnPath } from './programs.ts';
 
-/** A C compiler, for the library that makes disk calls fail; installed from Debian if need be. */
-export function ensureCompiler(): Found {
+/** A C compiler, for the library that makes disk calls fail. */
+export const compiler: Need = {
+  label: 'C compiler',
+  pathVariable: 'HAILONG_CC',
+  reasonVariable: 'HAILONG_NO_CC',
+  search: searchCompiler,
+  install: () => installDebianPackages(['gcc', 'libc6-dev']),
+};
+
+function searchCompiler(): Found {
   if (process.platform !== 'linux') {
-    return { missing: 'failing disk calls need LD_PRELOAD, which only Linux has' };
+    return { missing: 'making disk calls fail needs LD_PRELOAD as Linux has it' };
   }
-  const there = findCompiler();
-  if (there.path !== undefined) return there;
-  const refused = installDebianPackages(['gcc', 'libc6-dev']);
-  return refused === undefined
-    ? findCompiler()
-    : { missing: `no C compiler found, and ${refused}` };
-}
-
-function findCompiler(): Found {
-  const path = process.env.HAILONG_CC || (findOnPath('cc') ?? findOnPath('gcc'));
+  const path = findOnPath('cc') ?? findOnPath('gcc');
   return path === undefined ? { missing: 'no C compiler found' } : { path };
 }

@@ -1,7 +1,8 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { installDebianPackages, removeAsInstaller, writeAsInstaller } from './apt.ts';
-import { findOnPath, firstProgram, type Found } from './programs.ts';
+import type { Found, Need } from './needs.ts';
+import { findOnPath, firstProgram } from './programs.ts';
 
 /** Debian's folder, one folder per version in it. */
 const debianRoot = '/usr/lib/postgresql';
@@ -9,19 +10,16 @@ const debianRoot = '/usr/lib/postgresql';
 const noClusterFile = '/etc/postgresql-common/createcluster.d/hai-long-tests.conf';
 const noClusterLine = 'create_main_cluster = false';
 
-/** The folder with PostgreSQL's programs; installed from Debian's packages if need be. */
-export function ensurePostgres(): Found {
-  const there = findPostgres();
-  if (there.path !== undefined) return there;
-  const refused = installServerOnly();
-  return refused === undefined
-    ? findPostgres()
-    : { missing: `no PostgreSQL server found, and ${refused}` };
-}
+/** A PostgreSQL server's programs; the path is the folder they stand in. */
+export const postgres: Need = {
+  label: 'PostgreSQL',
+  pathVariable: 'HAILONG_POSTGRES_BIN',
+  reasonVariable: 'HAILONG_NO_POSTGRES',
+  search: searchPostgres,
+  install: installServerOnly,
+};
 
-function findPostgres(): Found {
-  const chosen = process.env.HAILONG_POSTGRES_BIN;
-  if (chosen) return { path: chosen };
+function searchPostgres(): Found {
   const onPath = findOnPath('initdb');
   const folders = [
     // The command on the path may be a link; the other programs stand beside its target.

@@ -1,9 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** A program that was looked for: where it is, or why it is not there, as a sentence. */
-export type Found = { path: string; missing?: undefined } | { path?: undefined; missing: string };
-
 /** Where a program is found on the search path, or `undefined`. */
 export function findOnPath(name: string): string | undefined {
   const names = process.platform === 'win32' ? [`${name}.exe`, `${name}.cmd`] : [name];

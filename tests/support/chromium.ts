@@ -1,3 +1,5 @@
+import { findChromium } from '../../build/setup/chromium.ts';
+
 /** The part of Playwright's launch options the tests set. */
 export interface ChromiumLaunchOptions {
   executablePath?: string;
@@ -21,17 +23,13 @@ const offlineFlags = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ];
 
-/**
- * Why browser tests cannot run here, or `undefined` when they can.
- * `npm test` sets `HAILONG_CHROMIUM` to the browser it found, or `HAILONG_NO_CHROMIUM` to the reason.
- */
+/** Why browser tests cannot run on this machine, or `undefined` when they can. */
 export function chromiumMissing(): string | undefined {
-  if (process.env.HAILONG_CHROMIUM) return undefined;
-  return process.env.HAILONG_NO_CHROMIUM ?? 'HAILONG_CHROMIUM is not set: run by `npm test`';
+  return findChromium().missing;
 }
 
-/** Launch options for the browser `npm test` found, for playwright-core and @playwright/test alike. */
+/** Launch options for this machine's browser, for `chromium.launch` and for Playwright's config. */
 export function chromiumLaunchOptions(): ChromiumLaunchOptions {
-  const executablePath = process.env.HAILONG_CHROMIUM;
-  return executablePath ? { executablePath, args: offlineFlags } : { args: offlineFlags };
+  const { path } = findChromium();
+  return path === undefined ? { args: offlineFlags } : { executablePath: path, args: offlineFlags };
 }

@@ -1,25 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { usualPlaces } from './chromium.ts';
 import { newestFirst } from './postgres.ts';
 import { findOnPath } from './programs.ts';
-import { asEnvironment } from './test-machine.ts';
-
-describe('what the tests are told', () => {
-  test('names what was found', () => {
-    const found = { path: '/usr/lib/postgresql/15/bin' };
-    expect(asEnvironment({ name: 'POSTGRES', variable: 'POSTGRES_BIN', found })).toEqual({
-      HAILONG_POSTGRES_BIN: '/usr/lib/postgresql/15/bin',
-      HAILONG_NO_POSTGRES: '',
-    });
-  });
-
-  test('gives the reason for what was not', () => {
-    expect(asEnvironment({ name: 'CC', found: { missing: 'no C compiler found' } })).toEqual({
-      HAILONG_CC: '',
-      HAILONG_NO_CC: 'no C compiler found',
-    });
-  });
-});
 
 test('takes the newest PostgreSQL and no other folder', () => {
   expect(newestFirst(['9.6', '15', 'common', '16', '10'])).toEqual(['16', '15', '10', '9.6']);
