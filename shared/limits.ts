@@ -39,6 +39,9 @@ export const documentsAnswerBytesMax = 64 * 1024 * 1024; // all documents at onc
 
 // The rating
 export const tapShieldMs = 500; // a fresh screen takes no touch this long: it belongs to the screen before it
+export const heldTouchMs = 5_000; // a finger down longer than this is a resting hand
+export const palmMm = 40; // a contact wider than this is no fingertip
+export const touchedEveryMs = 1_000; // a window says that somebody is there no oftener than this
 export const deadlineGraceMs = 750; // a tap made before the shown deadline still counts when it arrives this late
 export const extensionsMax = 3;
 export const phaseLifeMaxMs = 15 * 60_000; // touches renew a phase; a wet or blocked screen must not hold the kiosk for ever
@@ -54,7 +57,12 @@ export const clockJumpMs = 5_000; // wall time against monotonic time; more than
 export const personMinimumAnswers = 5;
 export const unitMinimumAnswers = 30;
 
+// A visit
+export const visitIdleMs = 60_000; // display and language choices without a touch this long belong to somebody who left
+export const refusalShownMs = 30_000; // how long a screen that nobody closes says that nothing was recorded
+
 // A window that lost its machine
+export const goneAfterMs = 300; // a shorter loss is not worth a screen
 export const bridgeRetryFirstMs = 100;
 export const bridgeRetryMaxMs = 2_000;
 
