@@ -146,6 +146,10 @@ export const problemSentences = {
     vi: 'Máy chủ trung tâm gặp lỗi ({status}). Đánh giá vẫn được lưu tại kiosk; kiosk sẽ thử lại.',
     en: 'The district server failed ({status}). Ratings stay on the kiosk, which will try again.',
   },
+  'district.data-in-use': {
+    vi: 'Một máy chủ trung tâm khác đang chạy trên thư mục dữ liệu {path}. Hãy dừng máy chủ đó hoặc chọn thư mục khác bằng --data.',
+    en: 'Another district server is running on the data folder {path}. Stop it, or choose another folder with --data.',
+  },
   'enrolment.code': {
     vi: 'Mã đăng ký không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới từ máy chủ trung tâm.',
     en: 'The enrolment code is wrong, used or expired. Ask the district for a new one.',
@@ -157,6 +161,10 @@ export const problemSentences = {
   'office.sign-in': {
     vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
     en: 'The user name or the password is wrong.',
+  },
+  'office.sign-in-paused': {
+    vi: 'Đăng nhập sai quá nhiều lần. Xin chờ {seconds} giây rồi thử lại.',
+    en: 'Too many attempts to sign in. Please wait {seconds} seconds and try again.',
   },
   'office.signed-out': {
     vi: 'Phiên làm việc đã hết. Xin đăng nhập lại.',
