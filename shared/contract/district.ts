@@ -1,3 +1,4 @@
+import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { documentKindSchema, sentDocumentSchema } from '../model/documents.ts';
 import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
@@ -153,3 +154,5 @@ export const districtContract = {
   },
 };
 export type DistrictContract = typeof districtContract;
+/** The API as its callers see it, whatever carries it. */
+export type DistrictClient = ContractRouterClient<DistrictContract>;

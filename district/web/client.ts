@@ -1,0 +1,17 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { DistrictClient } from '../../shared/contract/district.ts';
+import { requestTimeoutMs } from '../../shared/limits.ts';
+
+/**
+ * The office's line to the district server that served this page. The session travels as a same-origin cookie that no
+ * script can read. Every call ends after `requestTimeoutMs`.
+ */
+export function connectDistrict(): DistrictClient {
+  const link = new RPCLink({
+    url: new URL('/rpc', location.origin).href,
+    fetch: (request, init) =>
+      fetch(request, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) }),
+  });
+  return createORPCClient(link);
+}

@@ -1,0 +1,57 @@
+import type { Report } from '../../../shared/contract/district.ts';
+import type { UnitId } from '../../../shared/model/ids.ts';
+import type { Unit } from '../../../shared/model/unit.ts';
+import { Fetched } from '../fetched.svelte.ts';
+import { periodOf, type Period, type PeriodChoice } from '../period.ts';
+import type { Session } from '../session/session.svelte.ts';
+
+/** What the results page shows: which period and unit were asked for, and the report that came. */
+export class Results {
+  choice = $state<PeriodChoice>('this-month');
+  period = $state.raw<Period>({ from: '', to: '' });
+  unit = $state<UnitId | null>(null);
+  readonly units = new Fetched<readonly Unit[]>();
+  readonly report = new Fetched<Report>();
+  readonly #session: Session;
+  readonly #today: () => string;
+
+  /** `today` tells the day in Vietnam, `YYYY-MM-DD`. */
+  constructor(session: Session, today: () => string) {
+    this.#session = session;
+    this.#today = today;
+    this.period = periodOf('this-month', today());
+  }
+
+  async start(): Promise<void> {
+    const units = this.units.load(() => this.#session.ask((district) => district.office.units()));
+    await Promise.all([units, this.load()]);
+  }
+
+  /** A named period is loaded at once; days of one's own are loaded when both are given. */
+  async choose(choice: PeriodChoice): Promise<void> {
+    this.choice = choice;
+    if (choice === 'custom') return;
+    this.period = periodOf(choice, this.#today());
+    await this.load();
+  }
+
+  async chooseDays(period: Period): Promise<void> {
+    this.period = period;
+    await this.load();
+  }
+
+  async chooseUnit(unit: UnitId | null): Promise<void> {
+    this.unit = unit;
+    await this.load();
+  }
+
+  /** Asks for the report anew. Figures of another period never stay under the one that failed to load. */
+  async load(): Promise<void> {
+    const { from, to } = this.period;
+    const unit = this.unit ?? undefined;
+    await this.report.load(() =>
+      this.#session.ask((district) => district.office.report({ from, to, unit })),
+    );
+    if (this.report.trouble !== null) this.report.value = null;
+  }
+}

@@ -1,0 +1,32 @@
+import { ORPCError } from '@orpc/client';
+import type { DistrictClient } from '../../../shared/contract/district.ts';
+import { problem, type ProblemCode } from '../../../shared/model/problems.ts';
+import { emptyReport, sampleNowMs } from './sample-report.ts';
+
+type Office = DistrictClient['office'];
+
+const unused = (): Promise<never> => Promise.reject(new Error('The office never calls this.'));
+
+/** A district server in memory that answers the office's calls, for tests of the pages. Not shipped. */
+export function fakeDistrict(office: Partial<Office> = {}): DistrictClient {
+  return {
+    health: () => Promise.resolve({ durability: 'full', time: sampleNowMs }),
+    enrol: unused,
+    documents: unused,
+    office: {
+      signIn: ({ user }) => Promise.resolve({ user }),
+      signInByLink: () => Promise.resolve({ user: 'van-phong' }),
+      signOut: () => Promise.resolve({}),
+      me: () => Promise.resolve({ user: 'van-phong' }),
+      report: () => Promise.resolve(emptyReport()),
+      kiosks: () => Promise.resolve([]),
+      units: () => Promise.resolve([]),
+      ...office,
+    },
+  };
+}
+
+/** The error by which the server refuses, as it arrives at a page. */
+export function refusal(code: ProblemCode): Error {
+  return new ORPCError('REFUSED', { defined: true, status: 422, data: problem(code) });
+}

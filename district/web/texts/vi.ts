@@ -1,0 +1,161 @@
+/** The office's texts in Vietnamese; every other language has exactly these keys. `{name}` is filled when shown. */
+export const vi = {
+  'page.title': 'Kết quả đánh giá tại quầy',
+  'page.owner': 'Hài Lòng',
+  'page.skip': 'Đến nội dung chính',
+  'page.starting': 'Đang kết nối với máy chủ…',
+  'nav.label': 'Các trang',
+  'nav.results': 'Kết quả đánh giá',
+  'nav.kiosks': 'Danh sách kiosk',
+  'language.other': 'English',
+
+  'session.user': 'Tài khoản {user}',
+  'session.signOut': 'Đăng xuất',
+  'signIn.title': 'Đăng nhập',
+  'signIn.lead': 'Dành cho người phụ trách bộ phận tiếp nhận và trả kết quả.',
+  'signIn.user': 'Tên đăng nhập',
+  'signIn.password': 'Mật khẩu',
+  'signIn.submit': 'Đăng nhập',
+  'signIn.busy': 'Đang kiểm tra…',
+  'signIn.link': 'Lần đầu, hãy mở liên kết đăng nhập dùng một lần do máy chủ in ra khi khởi động.',
+
+  'trouble.unreachable':
+    'Không liên lạc được với máy chủ. Số liệu đã nhận vẫn được giữ trên máy chủ. Hãy kiểm tra mạng rồi thử lại.',
+  'trouble.failed':
+    'Máy chủ không trả lời được yêu cầu này. Số liệu đã nhận vẫn được giữ. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị máy chủ.',
+  'trouble.too-many':
+    'Đã thử quá nhiều lần. Tài khoản không bị khóa. Hãy chờ một phút rồi thử lại.',
+  'trouble.link':
+    'Liên kết đăng nhập không đúng, đã dùng hoặc đã hết hạn. Hãy đăng nhập bằng tên và mật khẩu, hoặc lấy liên kết mới từ máy chủ.',
+  'trouble.again': 'Thử lại',
+
+  'period.label': 'Khoảng thời gian',
+  'period.this-month': 'Tháng này',
+  'period.last-month': 'Tháng trước',
+  'period.this-quarter': 'Quý này',
+  'period.last-quarter': 'Quý trước',
+  'period.custom': 'Chọn ngày',
+  'period.from': 'Từ ngày',
+  'period.to': 'Đến hết ngày',
+  'period.show': 'Xem',
+  'unit.label': 'Đơn vị',
+  'unit.all': 'Tất cả đơn vị',
+
+  'results.title': 'Kết quả đánh giá tại quầy',
+  'results.loading': 'Đang tải số liệu…',
+  'results.period': 'Từ {from} đến hết {to}',
+  'results.form': 'Phiếu: {title}. Nguồn thang đo: {source}.',
+  'results.print': 'In báo cáo',
+  'results.printed': 'In lúc {moment}, giờ Việt Nam.',
+  'results.catalogue': 'Danh mục thủ tục: {label}.',
+  'results.demo':
+    'Máy chủ đang chạy thử: dữ liệu vừa nhận có thể mất khi mất điện. Trước khi thu thập số liệu thật, hãy chuyển máy chủ sang PostgreSQL.',
+
+  'share.none': 'Chưa có dữ liệu',
+  'share.few': 'Chưa đủ dữ liệu',
+  'share.fewAnswers': 'Chưa đủ dữ liệu (cần ít nhất {minimum} đánh giá)',
+  'share.fewLaunches': 'Chưa đủ dữ liệu (cần ít nhất {minimum} lượt mời)',
+  'share.interval': 'Khoảng tin cậy 95 %: từ {low} đến {high}',
+  'satisfaction.title': 'Tỷ lệ hài lòng tại quầy',
+  'satisfaction.counts': '{numerator} trên {denominator} đánh giá ở mức được tính là hài lòng',
+  'satisfaction.answers': 'Mới có {answered} đánh giá gắn với hồ sơ.',
+  'response.title': 'Tỷ lệ phản hồi',
+  'response.counts': '{numerator} đánh giá trên {denominator} lượt mời',
+  'response.launches': 'Mới có {launched} lượt mời.',
+
+  'levels.title': 'Đánh giá theo mức',
+  'levels.base': 'Trên tổng số {answered} đánh giá gắn với hồ sơ (n = {answered}).',
+  'levels.baseWalkIn': 'Trên tổng số {answered} đánh giá tự do (n = {answered}).',
+  'levels.satisfied': 'tính là hài lòng',
+  'levels.count': '{count} đánh giá',
+
+  'funnel.title': 'Từ lượt mời đến đánh giá',
+  'funnel.launched': 'Lượt mời của cán bộ',
+  'funnel.shown': 'Câu hỏi đã hiện trên kiosk',
+  'funnel.answered': 'Công dân đã đánh giá',
+  'funnel.detailed': 'Có nêu thêm lý do, ý kiến',
+  'funnel.without': 'Lượt mời không thành đánh giá',
+  'funnel.declined': 'Chọn không đánh giá',
+  'funnel.expired': 'Hết thời gian chờ',
+  'funnel.withdrawn': 'Cán bộ thu hồi',
+  'funnel.open': 'Chưa kết thúc',
+  'funnel.times': '{count} lượt',
+
+  'table.byUnit': 'Theo đơn vị',
+  'table.byDomain': 'Theo lĩnh vực',
+  'table.byProcedure': 'Theo thủ tục',
+  'table.none': 'Chưa có dữ liệu trong khoảng thời gian này.',
+  'table.few': 'Dòng nào có dưới {minimum} đánh giá thì ghi “Chưa đủ dữ liệu”, không nêu tỷ lệ.',
+  'table.all': 'Hiện đủ {count} dòng',
+  'table.less': 'Thu gọn',
+  'table.sort': 'Sắp xếp theo: {column}',
+  'column.unit': 'Đơn vị',
+  'column.domain': 'Lĩnh vực',
+  'column.procedure': 'Thủ tục',
+  'column.launched': 'Lượt mời',
+  'column.answered': 'Đánh giá',
+  'column.satisfaction': 'Tỷ lệ hài lòng tại quầy',
+  'column.response': 'Tỷ lệ phản hồi',
+  'column.declined': 'Không đánh giá',
+  'column.expired': 'Hết thời gian',
+  'cell.interval': 'khoảng tin cậy 95 %: {low} – {high}',
+
+  'walkIn.title': 'Đánh giá tự do',
+  'walkIn.why':
+    'Đánh giá tự do không gắn với hồ sơ nào: không biết người đánh giá đã nhận kết quả hay chưa, và một người có thể đánh giá nhiều lần. Vì vậy các đánh giá này được nêu riêng và không cộng vào tỷ lệ ở trên.',
+  'walkIn.none': 'Chưa có đánh giá tự do trong khoảng thời gian này.',
+
+  'kept.title': 'Được giữ lại nhưng không tính',
+  'kept.repeats': 'Đánh giá lặp lại',
+  'kept.repeatsWhy': 'Hồ sơ đã được đánh giá trước đó; chỉ đánh giá đầu tiên được tính.',
+  'kept.quarantined': 'Bản ghi chưa đọc được',
+  'kept.quarantinedWhy':
+    'Kiosk đã gửi nguyên vẹn nhưng máy chủ chưa hiểu nội dung; không bản ghi nào bị xóa.',
+
+  'method.title': 'Cách tính',
+  'method.rate':
+    'Tỷ lệ hài lòng tại quầy = số đánh giá ở mức được tính là hài lòng ÷ tổng số đánh giá gắn với hồ sơ. Các mức còn lại, kể cả “Bình thường”, đều nằm trong mẫu số.',
+  'method.satisfied': 'Mức được tính là hài lòng: {levels}.',
+  'method.noAnswer':
+    'Không trả lời không bao giờ được coi là một câu trả lời. Lượt mời bị từ chối, hết thời gian hoặc được thu hồi không vào tử số, cũng không vào mẫu số của tỷ lệ hài lòng; chúng chỉ làm giảm tỷ lệ phản hồi.',
+  'method.response': 'Tỷ lệ phản hồi = số đánh giá gắn với hồ sơ ÷ số lượt mời của cán bộ.',
+  'method.interval':
+    'Khoảng tin cậy 95 % tính theo phương pháp Wilson. Khoảng này chỉ phản ánh số đánh giá nhiều hay ít. Người đánh giá là người tự nguyện, nên khoảng này không nói gì về ý kiến của người không đánh giá.',
+  'method.minimum':
+    'Dưới {minimum} đánh giá thì không nêu tỷ lệ và số đánh giá từng mức: con số nhỏ dễ gây hiểu lầm và có thể để lộ ý kiến của một người.',
+  'method.once':
+    'Mỗi hồ sơ được tính một lần, theo đánh giá đầu tiên. Ngày tính theo giờ Việt Nam. Kiosk mất mạng gửi muộn vẫn được tính vào đúng ngày đánh giá, nên báo cáo đã in có thể thay đổi.',
+  'method.notSipas':
+    'Đây không phải là kết quả đo SIPAS của Bộ Nội vụ. SIPAS hỏi người dân được chọn ngẫu nhiên; ở đây là ý kiến tự nguyện ngay tại quầy. Hai con số không so sánh được với nhau.',
+
+  'kiosks.title': 'Danh sách kiosk',
+  'kiosks.none': 'Chưa có kiosk nào đăng ký.',
+  'kiosks.noneHow':
+    'Hãy tạo mã đăng ký trên máy chủ rồi nhập mã đó vào kiosk. Kiosk sẽ hiện ở đây ngay sau lần liên lạc đầu tiên.',
+  'kiosks.summary': '{count} kiosk, {silent} cần xem.',
+  'kiosks.updated': 'Số liệu lúc {moment}. Tự cập nhật mỗi {seconds} giây.',
+  'kiosk.name': 'Kiosk',
+  'kiosk.place': 'Đơn vị, quầy',
+  'kiosk.state': 'Trạng thái',
+  'kiosk.contact': 'Liên lạc gần nhất',
+  'kiosk.queue': 'Chờ gửi',
+  'kiosk.held': 'Đã nhận',
+  'kiosk.forks': 'Nhật ký không khớp',
+  'kiosk.version': 'Phiên bản',
+  'kiosk.active': 'Đang hoạt động',
+  'kiosk.forbidden': 'Đã chặn',
+  'kiosk.retired': 'Ngừng hoạt động',
+  'kiosk.never': 'Chưa liên lạc lần nào',
+  'kiosk.justNow': 'Vừa xong',
+  'kiosk.silent': 'Im lặng quá {minutes} phút',
+  'kiosk.silentLong': 'Im lặng quá một ngày',
+  'kiosk.unknown': 'Chưa báo',
+  'kiosk.entries': '{count} bản ghi',
+  'kiosk.noForks': 'Không có',
+  'kiosk.someForks': '{count} lần',
+  'kiosks.help':
+    '“Chờ gửi” là số bản ghi kiosk báo còn giữ mà máy chủ chưa nhận; chúng an toàn trên kiosk và tự gửi khi có mạng. “Nhật ký không khớp” cần quản trị máy chủ xem lại; cả hai bản đều được giữ.',
+} as const;
+
+export type Texts = typeof vi;
+export type TextKey = keyof Texts;
