@@ -13,10 +13,10 @@ const browserTests = 'tests/e2e';
  */
 async function main(filters: readonly string[]): Promise<Tally> {
   const machine = prepareTestMachine();
-  const tallies = filters.length === 0 ? [await runChecks()] : [];
-  tallies.push(await build());
-  tallies.push(...(await runTests(filters, machine)));
-  return sumOf(tallies);
+  const checked = filters.length === 0 ? await runChecks() : emptyTally;
+  const built = await build();
+  const tested = sumOf(await runTests(filters, machine));
+  return sumOf([checked, built, succeeded(tested) ? tested : failedAtLeastOnce(tested)]);
 }
 
 async function build(): Promise<Tally> {
@@ -35,6 +35,12 @@ async function runTests(filters: readonly string[], machine: TestEnvironment): P
   if (all || forVitest.length > 0) tallies.push(await runVitest(forVitest, machine));
   if (all || forBrowser.length > 0) tallies.push(await runPlaywright(forBrowser, machine));
   return tallies;
+}
+
+/** The checks and the build alone do not make a successful run of tests. */
+function failedAtLeastOnce(tally: Tally): Tally {
+  if (tally.failed.length > 0) return tally;
+  return { ...tally, failed: [{ name: 'tests', reason: 'none ran' }] };
 }
 
 const tally = await main(process.argv.slice(2));

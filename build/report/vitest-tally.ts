@@ -15,7 +15,7 @@ export default class VitestTally implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly PlainError[]): void {
     const tally: Tally = { passed: 0, failed: [], skipped: [] };
     for (const module of modules) {
-      failOnErrors(tally, module, module.moduleId);
+      failOnErrors(tally, module, module.relativeModuleId);
       for (const suite of module.children.allSuites()) failOnErrors(tally, suite, suite.fullName);
       for (const test of module.children.allTests()) count(tally, test);
     }

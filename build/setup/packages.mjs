@@ -1,57 +1,72 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInstalled } from './installed.mjs';
 
 const stillAliveMs = 20_000;
 
 /**
- * Installs the locked packages unless exactly they are there.
+ * Installs the locked packages unless exactly they were installed last, on this kind of machine.
  * @param {string} repository absolute path
+ * @param {(repository: string, npmArguments: string[]) => Promise<NpmEnd>} [runNpm] for tests
  * @returns {Promise<boolean>} false when they could not be installed; the reason is then printed
  */
-export async function ensurePackages(repository) {
-  const installedLockPath = join(repository, 'node_modules', '.package-lock.json');
-  const lock = readJson(join(repository, 'package-lock.json'));
-  if (isInstalled(lock, readJson(installedLockPath), process)) return true;
+export async function ensurePackages(repository, runNpm = npm) {
+  const stampPath = join(repository, 'node_modules', '.installed-lock');
+  const wanted = stampOf(repository, process);
+  if (textOf(stampPath) === wanted) return true;
 
   console.log(
     'Installing the locked packages (about 800 MB on disk; half a minute to some minutes).',
   );
-  // npm writes this file when it is done; without it an interrupted install is never taken for a
-  // finished one.
-  rmSync(installedLockPath, { force: true });
+  // Only a finished install leaves a stamp: an interrupted one is done again.
+  rmSync(stampPath, { force: true });
   const startedAt = Date.now();
   // What npm's cache holds need not be asked for again; but an old cache may not know a version.
-  const first = await npm(repository, ['ci', '--prefer-offline']);
-  const result = first.code === 0 ? first : await npm(repository, ['ci']);
-  if (result.code === 0) {
-    console.log(`Packages installed in ${secondsSince(startedAt)} s.`);
-    return true;
+  const first = await runNpm(repository, ['ci', '--prefer-offline']);
+  const result = first.code === 0 ? first : await runNpm(repository, ['ci']);
+  if (result.code !== 0) {
+    console.error(result.output);
+    console.error('The packages could not be installed; what npm says is above.');
+    return false;
   }
-  console.error(result.output);
-  console.error('The packages could not be installed; what npm says is above.');
-  return false;
+  writeFileSync(stampPath, wanted);
+  console.log(`Packages installed in ${secondsSince(startedAt)} s.`);
+  return true;
+}
+
+/**
+ * Names what an install puts on the disk: the lock's content, and the kind of machine, for which
+ * npm chooses among the binaries.
+ * @param {string} repository
+ * @param {{ platform: string, arch: string }} machine `process` has both names
+ */
+export function stampOf(repository, machine) {
+  const lock = readFileSync(join(repository, 'package-lock.json'));
+  const digest = createHash('sha256').update(lock).digest('hex');
+  return `${digest} ${machine.platform} ${machine.arch}\n`;
 }
 
 /**
  * @param {string} path
- * @returns {any} `undefined` when there is no such file or it is not JSON
+ * @returns {string | undefined} `undefined` when there is no such file
  */
-function readJson(path) {
+function textOf(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
 }
+
+/** @typedef {{ code: number, output: string }} NpmEnd */
 
 /**
  * Runs npm and keeps what it says: its warnings (an engine that is not the one our scripts run on)
  * matter only when it fails.
  * @param {string} repository
  * @param {string[]} npmArguments
- * @returns {Promise<{ code: number, output: string }>}
+ * @returns {Promise<NpmEnd>}
  */
 function npm(repository, npmArguments) {
   const command = npmCommand();
