@@ -26,6 +26,10 @@ export const problemSentences = {
     vi: 'Mẫu phiếu không dùng được: {reason}. Mẫu phiếu đang dùng vẫn được giữ.',
     en: 'The form cannot be used: {reason}. The form in use is kept.',
   },
+  'document.invalid': {
+    vi: 'Tài liệu “{document}” phiên bản {version} từ máy chủ trung tâm không dùng được: {reason}. Bản đang dùng vẫn được giữ.',
+    en: 'The document “{document}”, version {version}, from the district cannot be used: {reason}. The one in use is kept.',
+  },
   'form.missing': {
     vi: 'Kiosk chưa có mẫu phiếu đánh giá. Hãy kết nối kiosk với máy chủ trung tâm một lần để nhận mẫu phiếu.',
     en: 'The kiosk has no rating form yet. Connect it to the district server once to receive one.',
@@ -49,6 +53,10 @@ export const problemSentences = {
   'survey.level': {
     vi: 'Mức đánh giá này không có trong mẫu phiếu.',
     en: 'This level is not on the form.',
+  },
+  'survey.option': {
+    vi: 'Lựa chọn này không có trong mẫu phiếu nên không được ghi. Đánh giá đã được ghi.',
+    en: 'This option is not on the form and was not recorded. Your rating is recorded.',
   },
   'survey.walk-in-closed': {
     vi: 'Quầy này không nhận đánh giá tự do. Xin anh/chị đánh giá khi nhận kết quả.',

@@ -1,0 +1,100 @@
+import type { DeskSurvey } from '../../shared/contract/desk.ts';
+import { createCitizen, type Citizen } from './citizen.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
+import { createListeners } from './listeners.ts';
+import type { Clock, Documents, IdentityStore, Journal, Log } from './ports.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { restoreStage } from './restore.ts';
+import type { SurveyFacts } from './survey-machine.ts';
+import { createSurveys } from './surveys.ts';
+
+/** The use cases of one kiosk, over whatever store and link it is given. */
+export type Core = {
+  readonly citizen: Citizen;
+  readonly desk: Desk;
+  readonly recorder: Recorder;
+  /** The documents as the use cases see them: what is installed here is in force at once. */
+  readonly documents: InstalledDocuments;
+  /** Told when the citizen's view may have changed. */
+  onView(listener: () => void): () => void;
+  /** Told each new status of a survey that the desk launched. */
+  onDeskStatus(listener: (survey: DeskSurvey) => void): () => void;
+  /** To be called when the link to the district changed. */
+  linkChanged(): void;
+  /** Stops all timers. What stands open goes on after the next start. */
+  stop(): void;
+};
+
+export type CoreParts = {
+  readonly journal: Journal;
+  readonly documents: Documents;
+  readonly identity: IdentityStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly isOnline: () => boolean;
+  /** District time minus device time in ms, null before the first contact. */
+  readonly offset: () => number | null;
+  /** Told after each write: there is something new to send. */
+  readonly onWritten: () => void;
+};
+
+/** A kiosk counts as in use this long after a touch, until the district says otherwise. */
+const pauseWithoutSettingsMs = 5_000;
+
+export function createCore(parts: CoreParts): Core {
+  const { journal, identity, clock } = parts;
+  const documents = keepAtHand(parts.documents);
+  const recorder = createRecorder(parts);
+  const restored = restoreStage(journal.openSurveys(), clock, (launched) =>
+    recallFacts(documents, launched),
+  );
+  const surveys = createSurveys({
+    recorder,
+    clock,
+    restored: restored.stage,
+    pauseMs: () => documents.current('settings')?.body.pauseMs ?? pauseWithoutSettingsMs,
+  });
+  recorder.recordInTime(restored.drafts);
+
+  const viewListeners = createListeners<void>();
+  const viewChanged = (): void => viewListeners.tell();
+  surveys.onStage(viewChanged);
+  recorder.onHealth(viewChanged);
+  documents.onInstalled(viewChanged);
+
+  const shared = { surveys, recorder, journal, documents, identity, clock };
+  return {
+    citizen: createCitizen({ ...shared, isOnline: parts.isOnline }),
+    desk: createDesk({ ...shared, offset: parts.offset }),
+    recorder,
+    documents,
+    onView: viewListeners.join,
+    onDeskStatus: surveys.onStatus,
+    linkChanged: viewChanged,
+    stop() {
+      surveys.stop();
+      recorder.stop();
+    },
+  };
+}
+
+/** What a launched survey was about, after a restart. Its dossier's last digits were never written: they stay unknown. */
+function recallFacts(
+  documents: InstalledDocuments,
+  launched: SurveyFacts['launched'],
+): SurveyFacts | null {
+  const settings = documents.current('settings')?.body;
+  const form = documents.form(launched.form.id, launched.form.version);
+  if (!settings || !form) return null;
+  const procedures = documents.current('catalogue')?.body.procedures ?? [];
+  const procedure = procedures.find(({ code }) => code === launched.procedure);
+  return {
+    survey: launched.survey,
+    form,
+    procedureName: procedure?.name ?? null,
+    dossierTail: null,
+    launched,
+    timeouts: settings,
+  };
+}

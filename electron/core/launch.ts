@@ -1,0 +1,70 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Form } from '../../shared/model/form.ts';
+import type { KioskSettings } from '../../shared/model/documents.ts';
+import { surveyIdSchema } from '../../shared/model/ids.ts';
+import { problem, type Problem } from '../../shared/model/problems.ts';
+import { fail, ok, type Result } from '../../shared/model/result.ts';
+import type { InstalledDocuments } from './installed-documents.ts';
+import type { SurveyFacts } from './survey-machine.ts';
+
+/** What a survey needs from the documents that came down. */
+export type Ground = { readonly settings: KioskSettings; readonly form: Form };
+
+/** `enrolment.missing` before the kiosk has been told where it stands, `form.missing` before it has a form. */
+export function groundOf(documents: InstalledDocuments): Result<Ground, Problem> {
+  const settings = documents.current('settings')?.body;
+  if (!settings) return fail(problem('enrolment.missing'));
+  const form = documents.current('form')?.body;
+  return form ? ok({ settings, form }) : fail(problem('form.missing'));
+}
+
+type DossierBound = Pick<
+  SurveyFacts['launched'],
+  'dossier' | 'agency' | 'procedure' | 'catalogueVersion' | 'officer' | 'handOver'
+>;
+
+const noDossier: DossierBound = {
+  dossier: null,
+  agency: null,
+  procedure: null,
+  catalogueVersion: null,
+  officer: null,
+  handOver: null,
+};
+
+/** A rating that belongs to no dossier. */
+export function walkInFacts(ground: Ground): SurveyFacts {
+  return facts(ground, 'walk-in', noDossier, { procedureName: null, dossierTail: null });
+}
+
+/** A rating that an officer launches for one dossier. */
+export function dossierFacts(
+  ground: Ground,
+  bound: DossierBound,
+  shown: Pick<SurveyFacts, 'procedureName' | 'dossierTail'>,
+): SurveyFacts {
+  return facts(ground, 'desk', bound, shown);
+}
+
+function facts(
+  { settings, form }: Ground,
+  origin: 'desk' | 'walk-in',
+  bound: DossierBound,
+  shown: Pick<SurveyFacts, 'procedureName' | 'dossierTail'>,
+): SurveyFacts {
+  const survey = surveyIdSchema.parse(uuidv7());
+  return {
+    ...shown,
+    survey,
+    form,
+    timeouts: settings,
+    launched: {
+      survey,
+      origin,
+      unit: settings.unit.id,
+      counter: settings.counter.id,
+      form: { id: form.id, version: form.version },
+      ...bound,
+    },
+  };
+}

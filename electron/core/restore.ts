@@ -1,0 +1,66 @@
+import { journalKinds, type Entry, type EntryDraft } from '../../shared/model/journal.ts';
+import type { Clock } from './ports.ts';
+import { emptyStage, type Stage } from './stage.ts';
+import { advanceSurvey, isOver, launchSurvey, phaseOf } from './survey-machine.ts';
+import type { Survey, SurveyFacts } from './survey-machine.ts';
+
+/** After which entries a survey needs no going on. */
+const settledKinds = [
+  'survey.answered',
+  'survey.declined',
+  'survey.expired',
+  'survey.withdrawn',
+] as const;
+
+/** Makes the facts of a survey again out of its launch; null when its form or the settings are gone. */
+export type RecallFacts = (launched: SurveyFacts['launched']) => SurveyFacts | null;
+
+/**
+ * The stage after a restart of the machine. A survey of this boot goes on if its time has not run out; every other one
+ * ends as expired by restart. The details of an answered survey are never asked for again: nothing is invented.
+ */
+export function restoreStage(
+  open: readonly (readonly Entry[])[],
+  clock: Clock,
+  recallFacts: RecallFacts,
+): { readonly stage: Stage; readonly drafts: readonly EntryDraft[] } {
+  const unsettled = open.filter(
+    (entries) => !entries.some((entry) => settledKinds.some((kind) => kind === entry.kind)),
+  );
+  const goingOn: Survey[] = [];
+  const drafts: EntryDraft[] = [];
+  for (const entries of unsettled) {
+    const launched = launchOf(entries);
+    if (!launched) continue;
+    const survey = replay(entries, clock, recallFacts(launched));
+    if (survey && goingOn.length < 2) goingOn.push(survey);
+    else drafts.push(lost(launched));
+  }
+  goingOn.sort((one, other) => Number(isShown(other)) - Number(isShown(one)));
+  const [front = null, behind = null] = goingOn;
+  return { stage: { ...emptyStage, front, behind }, drafts };
+}
+
+function launchOf(entries: readonly Entry[]): SurveyFacts['launched'] | null {
+  const launch = entries.find((entry) => entry.kind === 'survey.launched');
+  return journalKinds['survey.launched'].safeParse(launch?.body).data ?? null;
+}
+
+function replay(entries: readonly Entry[], clock: Clock, facts: SurveyFacts | null): Survey | null {
+  const launch = entries.find((entry) => entry.kind === 'survey.launched');
+  if (!facts || !launch || entries.some((entry) => entry.boot !== clock.boot)) return null;
+  const waiting = launchSurvey(facts, launch.mono);
+  const shown = entries.find((entry) => entry.kind === 'survey.shown');
+  const survey = shown
+    ? (advanceSurvey(waiting, { type: 'show', at: shown.mono })?.next ?? null)
+    : waiting;
+  return survey && !isOver(survey, clock.mono()) ? survey : null;
+}
+
+function isShown(survey: Survey): boolean {
+  return phaseOf(survey) !== 'waiting';
+}
+
+function lost(launched: SurveyFacts['launched']): EntryDraft {
+  return { kind: 'survey.expired', body: { survey: launched.survey, cause: 'restart' } };
+}
