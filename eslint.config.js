@@ -7,7 +7,7 @@ const fileLinesMax = 400;
 const functionLinesMax = 60;
 
 const productRooms = ['shared/**', 'electron/**', 'renderer/**', 'district/**'];
-const tests = ['**/*.test.ts', 'tests/**'];
+const tests = ['**/*.test.ts', '**/testing/**', 'tests/**'];
 /** Files that own a process: they may speak to the person who started it. */
 const entryPoints = [
   'electron/main.ts',

@@ -126,6 +126,7 @@ describe('the import rule', () => {
     ['electron/store/open.ts', `import type { Journal } from '../core/journal.ts';`],
     ['electron/store/open.test.ts', `import { test } from 'vitest';`],
     ['electron/store/open.test.ts', `import { folder } from '../../tests/support/folder.ts';`],
+    ['electron/store/open.test.ts', `import { clock } from '../core/testing/clock.ts';`],
     ['renderer/citizen/view.ts', `import image from './face.svg?raw';`],
   ])('lets %s write %s', (path, source) => {
     expect(offencesIn(path, source)).toEqual([]);
@@ -136,6 +137,7 @@ describe('the import rule', () => {
     ['shared is pure', 'shared/rules/a.ts', `import 'node:fs';`],
     ['model stands below rules', 'shared/model/a.ts', `import '../rules/rate.ts';`],
     ['a unit test stays in its room', 'electron/sync/a.test.ts', `import '../store/open.ts';`],
+    ['the product needs no test double', 'electron/core/a.ts', `import './testing/clock.ts';`],
     ['product code needs no test package', 'electron/core/a.ts', `import 'vitest';`],
     ['a package must be in the table', 'electron/core/a.ts', `import 'left-pad';`],
     ['a target must be in a room', 'electron/core/a.ts', `import '../elsewhere/a.ts';`],

@@ -13,7 +13,8 @@ export interface DeclaredPackages {
 
 /** Files whose imports are checked. */
 export const sourceFile = /\.(ts|cts|mts|js|cjs|mjs|svelte)$/;
-export const testFile = /(\.test\.ts|\.e2e\.ts|\.bench\.ts)$|^tests\//;
+/** Tests, and the doubles and samples they share in a room's `testing` folder. */
+export const testFile = /(\.test\.ts|\.e2e\.ts|\.bench\.ts)$|^tests\/|\/testing\//;
 
 /** Bundled when the project is built, or run by the test runner: never loaded by the server. */
 const bundledOrTest = (path: string): boolean =>
@@ -61,6 +62,9 @@ function offenceOf(
 function roomOffence(path: string, room: string, target: string): string | undefined {
   const targetRoom = roomOf(target);
   if (targetRoom === undefined) return `imports ${target}, which is in no room of the table.`;
+  if (testFile.test(target) && !testFile.test(path) && targetRoom !== 'tests') {
+    return `the product may not import ${target}, which is for tests.`;
+  }
   if (targetRoom === room) return undefined;
   const allowed = [...(rooms[room] ?? []), ...(testFile.test(path) ? testHelpers : [])];
   if (allowed.some((name) => isWithin(target, name))) return undefined;

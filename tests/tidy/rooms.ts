@@ -13,8 +13,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'shared/limits.ts': [],
   'shared/model': ['shared/limits.ts'],
   'shared/rules': ['shared/model', 'shared/limits.ts'],
-  'shared/contract': ['shared/model', 'shared/rules', 'shared/limits.ts'],
-  'shared/locales': ['shared/model', 'shared/limits.ts'],
+  'shared/contract': ['shared/model', 'shared/limits.ts'],
+  'shared/locales': [],
 
   // The kiosk's machine. core owns the interfaces it needs; store, sync and http fill or call them.
   'electron/core': ['shared'],
@@ -70,13 +70,15 @@ export const testHelpers: readonly string[] = ['tests/support', 'tests/fixtures'
 /** The name under which Node's own modules (`node:fs`, ...) stand in {@link packages}. */
 export const nodeBuiltIns = 'node:';
 
-/** Packages every test may use, wherever it stands. */
+/** Packages every test may use, wherever it stands: also the far side of a door, for test doubles. */
 export const testPackages: readonly string[] = [
   nodeBuiltIns,
   'vitest',
   'fast-check',
   '@testing-library/svelte',
   'happy-dom',
+  '@orpc/client',
+  '@orpc/server',
 ];
 
 const kioskNode = ['electron'];
@@ -104,6 +106,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['district/store'],
   kysely: ['district/store'],
   pg: ['district/store'],
+  'write-file-atomic': ['electron/store'],
   'csv-parse': ['district/domain', 'build'],
 
   // The doors.
