@@ -3,6 +3,7 @@ import type { OfficerKey } from './officer.vi.ts';
 /** The officer's texts in English. */
 export const officerEn = {
   'page.title': 'Officer’s desk',
+  'page.opening': 'Opening the page…',
   'page.language': 'Language',
   'language.vi': 'Tiếng Việt',
   'language.en': 'English',
@@ -26,10 +27,11 @@ export const officerEn = {
   'launch.procedureCount': '{count} procedures match.',
   'launch.procedureList': 'Matching procedures',
   'launch.procedureRecent': 'Just used',
-  'launch.handOver': 'Result handed over',
+  'launch.handOver': 'Outcome of the dossier',
   'handOver.completed': 'Completed',
   'handOver.returned-for-completion': 'Returned to complete',
   'handOver.refused': 'Refused',
+  'launch.procedureChange': 'Choose another procedure',
   'launch.submit': 'Invite to rate',
   'launch.submitting': 'Inviting…',
 
@@ -38,6 +40,7 @@ export const officerEn = {
   'survey.noneHint':
     'When you hand over a result, enter its dossier code and choose “Invite to rate”.',
   'survey.dossier': 'Dossier … {tail}',
+  'survey.tailUnknown': 'Dossier (last digits not kept)',
   'survey.withdraw': 'Withdraw the invitation',
   'survey.withdrawing': 'Withdrawing…',
   'survey.waitingHint': 'The citizen’s screen is inviting to rate.',
@@ -54,6 +57,6 @@ export const officerEn = {
   'gone.help': 'If it takes long, please check that the kiosk is on and connected.',
   'failed.unexpected':
     'The kiosk failed unexpectedly. What has been recorded is safe. Please try again.',
-  notReady:
-    'The kiosk takes no ratings at present. What has been recorded is safe. Please tell the technician.',
+  'notReady.title': 'The kiosk takes no ratings at present',
+  'notReady.help': 'What has been recorded is safe. Please tell the technician.',
 } as const satisfies Record<OfficerKey, string>;

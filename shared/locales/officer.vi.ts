@@ -1,6 +1,7 @@
 /** The officer's texts in Vietnamese; every other language has exactly these keys. `{name}` is filled when shown. */
 export const officerVi = {
   'page.title': 'Bàn làm việc của cán bộ quầy',
+  'page.opening': 'Đang mở trang…',
   'page.language': 'Ngôn ngữ',
   'language.vi': 'Tiếng Việt',
   'language.en': 'English',
@@ -26,10 +27,11 @@ export const officerVi = {
   'launch.procedureCount': 'Có {count} thủ tục khớp.',
   'launch.procedureList': 'Các thủ tục khớp',
   'launch.procedureRecent': 'Vừa dùng',
-  'launch.handOver': 'Kết quả trả',
+  'launch.handOver': 'Kết quả giải quyết',
   'handOver.completed': 'Đã giải quyết',
-  'handOver.returned-for-completion': 'Trả để bổ sung',
-  'handOver.refused': 'Từ chối',
+  'handOver.returned-for-completion': 'Trả lại để bổ sung',
+  'handOver.refused': 'Từ chối giải quyết',
+  'launch.procedureChange': 'Chọn thủ tục khác',
   'launch.submit': 'Mời đánh giá',
   'launch.submitting': 'Đang mời…',
 
@@ -38,6 +40,7 @@ export const officerVi = {
   'survey.none': 'Chưa có lời mời nào.',
   'survey.noneHint': 'Khi trả kết quả, nhập mã hồ sơ và chọn “Mời đánh giá”.',
   'survey.dossier': 'Hồ sơ … {tail}',
+  'survey.tailUnknown': 'Hồ sơ (số cuối không được lưu)',
   'survey.withdraw': 'Thu hồi lời mời',
   'survey.withdrawing': 'Đang thu hồi…',
   'survey.waitingHint': 'Màn hình của công dân đang mời đánh giá.',
@@ -55,8 +58,8 @@ export const officerVi = {
   'gone.help': 'Nếu chờ lâu, xin kiểm tra kiosk còn bật và còn kết nối không.',
   'failed.unexpected':
     'Kiosk gặp lỗi ngoài dự kiến. Những gì đã ghi nhận vẫn an toàn. Xin thử lại.',
-  notReady:
-    'Kiosk chưa nhận được đánh giá lúc này. Những gì đã ghi nhận vẫn an toàn. Xin báo kỹ thuật viên.',
+  'notReady.title': 'Kiosk chưa nhận được đánh giá lúc này',
+  'notReady.help': 'Những gì đã ghi nhận vẫn an toàn. Xin báo kỹ thuật viên.',
 } as const;
 
 export type OfficerKey = keyof typeof officerVi;

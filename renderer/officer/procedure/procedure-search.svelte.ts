@@ -1,0 +1,86 @@
+import type { Procedure } from '../../../shared/model/unit.ts';
+
+/** Procedures used a moment ago are offered first while nothing is typed. */
+const recentMax = 5;
+
+/** The list under the procedure field: what matches, which one is marked, whether it is open. */
+export class ProcedureSearch {
+  text = $state('');
+  matches = $state.raw<readonly Procedure[]>([]);
+  isOpen = $state(false);
+  /** Index of the marked match; -1 while none is, so that Enter alone chooses nothing. */
+  marked = $state(-1);
+  /** Whether the matches belong to the text as it stands. */
+  isSettled = $state(true);
+  #recent = $state.raw<readonly Procedure[]>([]);
+  #asked = 0;
+  readonly #find: (text: string) => Promise<readonly Procedure[]>;
+
+  constructor(find: (text: string) => Promise<readonly Procedure[]>) {
+    this.#find = find;
+  }
+
+  /** What is offered now: the matches, after what was used a moment ago while nothing is typed. */
+  get offered(): readonly Procedure[] {
+    if (this.text.trim() !== '') return this.matches;
+    return [...this.#recent, ...this.matches.filter((match) => !this.#isRemembered(match))];
+  }
+
+  isRecent(procedure: Procedure): boolean {
+    return this.text.trim() === '' && this.#isRemembered(procedure);
+  }
+
+  /** Looks up what is typed; an answer that has been overtaken by more letters is dropped. */
+  async search(): Promise<void> {
+    this.isOpen = true;
+    this.isSettled = false;
+    const turn = ++this.#asked;
+    const matches = await this.#lookUp(this.text);
+    if (turn !== this.#asked) return;
+    this.matches = matches;
+    this.isSettled = true;
+    // The best match is marked as soon as something was typed: Enter chooses it.
+    this.marked = this.text.trim() !== '' && matches.length > 0 ? 0 : -1;
+  }
+
+  /** Moves the mark and goes round at both ends. */
+  move(step: 1 | -1): void {
+    const count = this.offered.length;
+    if (count === 0) return;
+    this.isOpen = true;
+    const from = this.marked < 0 && step < 0 ? 0 : this.marked;
+    this.marked = (from + step + count) % count;
+  }
+
+  /** The marked match, if Enter may choose it. */
+  get choice(): Procedure | null {
+    return this.isOpen && this.isSettled ? (this.offered[this.marked] ?? null) : null;
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.marked = -1;
+  }
+
+  /** Empties the field after a choice and remembers it. */
+  remember(procedure: Procedure): void {
+    const others = this.#recent.filter(({ code }) => code !== procedure.code);
+    this.#recent = [procedure, ...others].slice(0, recentMax);
+    this.text = '';
+    this.matches = [];
+    this.close();
+  }
+
+  #isRemembered(procedure: Procedure): boolean {
+    return this.#recent.some(({ code }) => code === procedure.code);
+  }
+
+  /** While the machine is away nothing matches; the page says that it is away. */
+  async #lookUp(text: string): Promise<readonly Procedure[]> {
+    try {
+      return await this.#find(text);
+    } catch {
+      return [];
+    }
+  }
+}

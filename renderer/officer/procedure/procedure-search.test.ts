@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Procedure } from '../../../shared/model/unit.ts';
+import { sampleProcedures } from '../testing/fake-desk.ts';
+import { ProcedureSearch } from './procedure-search.svelte.ts';
+
+const [first, second] = sampleProcedures as [Procedure, Procedure];
+
+function searchOver(answers: Record<string, readonly Procedure[]>): ProcedureSearch {
+  return new ProcedureSearch((text) => Promise.resolve(answers[text] ?? []));
+}
+
+describe('ProcedureSearch', () => {
+  test('marks the best match as soon as something is typed', async () => {
+    const search = searchOver({ dat: [first, second] });
+    search.text = 'dat';
+    await search.search();
+    expect(search.choice).toBe(first);
+  });
+
+  test('lets Enter choose nothing while nothing is typed', async () => {
+    const search = searchOver({ '': [first, second] });
+    await search.search();
+    expect(search.offered).toEqual([first, second]);
+    expect(search.choice).toBeNull();
+  });
+
+  test('lets Enter choose nothing that belongs to other letters', async () => {
+    const search = searchOver({ dat: [first] });
+    search.text = 'dat';
+    await search.search();
+    search.text = 'dat x';
+    void search.search();
+    expect(search.choice).toBeNull();
+  });
+
+  test('drops an answer that was overtaken', async () => {
+    const answers: ((found: readonly Procedure[]) => void)[] = [];
+    const search = new ProcedureSearch(() => new Promise((answer) => answers.push(answer)));
+    search.text = 'd';
+    const slow = search.search();
+    search.text = 'da';
+    const quick = search.search();
+    answers[1]?.([second]);
+    await quick;
+    answers[0]?.([first]);
+    await slow;
+    expect(search.matches).toEqual([second]);
+  });
+
+  test('goes round at both ends', async () => {
+    const search = searchOver({ '': [first, second] });
+    await search.search();
+    search.move(-1);
+    expect(search.choice).toBe(second);
+    search.move(1);
+    expect(search.choice).toBe(first);
+    search.move(-1);
+    expect(search.choice).toBe(second);
+  });
+
+  test('offers what was used a moment ago first, once', async () => {
+    const search = searchOver({ '': [first, second] });
+    search.remember(second);
+    await search.search();
+    expect(search.offered).toEqual([second, first]);
+    expect(search.isRecent(second)).toBe(true);
+    expect(search.isRecent(first)).toBe(false);
+  });
+
+  test('matches nothing while the machine is away', async () => {
+    const search = new ProcedureSearch(() => Promise.reject(new TypeError('Failed to fetch')));
+    search.text = 'dat';
+    await search.search();
+    expect(search.offered).toEqual([]);
+    expect(search.isSettled).toBe(true);
+  });
+});

@@ -1,0 +1,34 @@
+import { officerEn } from '../../shared/locales/officer.en.ts';
+import { officerVi, type OfficerKey } from '../../shared/locales/officer.vi.ts';
+import { translator, type TextsLike } from '../../shared/locales/translator.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import type { Language } from '../../shared/model/text.ts';
+
+const tables: Readonly<Record<Language, TextsLike<typeof officerVi>>> = {
+  vi: officerVi,
+  en: officerEn,
+};
+
+/** Texts of the page without a hole: what a message that is kept may be. */
+export type PlainKey = Exclude<
+  OfficerKey,
+  {
+    [Key in OfficerKey]: (typeof officerVi)[Key] extends `${string}{${string}` ? Key : never;
+  }[OfficerKey]
+>;
+
+/** Something said to the officer: a problem's own sentence, or a text of the page. Kept without a language. */
+export type Message =
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'text'; readonly key: PlainKey };
+
+/** The page's words in the language the officer has chosen; Vietnamese first. */
+export class Wording {
+  language = $state<Language>('vi');
+  readonly t = $derived(translator<typeof officerVi>(tables[this.language]));
+
+  /** A message as it reads now. */
+  say(message: Message): string {
+    return message.kind === 'problem' ? message.problem[this.language] : this.t(message.key);
+  }
+}
