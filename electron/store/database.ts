@@ -1,0 +1,72 @@
+import Database from 'better-sqlite3';
+
+/** How long a statement waits for another connection (a technician's copy running) before it gives up. */
+const busyTimeoutMs = 2_000;
+/** Pages in the WAL before a commit also carries it over: rare enough to stay out of the usual commit's time. */
+const checkpointPages = 4_000;
+/** The WAL file is cut back to this after it was carried over. */
+const walBytesKept = 4 * 1024 * 1024;
+/** SQLite's number for synchronous=FULL. */
+const synchronousFull = 2;
+
+/**
+ * Opens a database for durable writing: when a transaction's commit returns, it survives a power cut.
+ * better-sqlite3 compiles WAL to synchronous=NORMAL, which loses the last commits; FULL is therefore set after the
+ * journal mode and read back.
+ */
+export function openDurable(path: string): Database.Database {
+  const database = new Database(path, { timeout: busyTimeoutMs });
+  try {
+    protect(database);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+    database.pragma(`journal_size_limit = ${walBytesKept}`);
+    assertDurable(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens an existing database to look at it; neither it nor its WAL is changed. */
+export function openForReading(path: string): Database.Database {
+  const database = new Database(path, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: busyTimeoutMs,
+  });
+  protect(database);
+  return database;
+}
+
+/**
+ * Opens a new file that nobody else knows yet and that gets its name by a rename when it is complete. Without a WAL, so
+ * that one file is everything; without a rollback journal on disk, because an incomplete one is thrown away.
+ */
+export function openForBuilding(path: string): Database.Database {
+  const database = new Database(path, { timeout: busyTimeoutMs });
+  protect(database);
+  database.pragma('journal_mode = MEMORY');
+  database.pragma('synchronous = FULL');
+  return database;
+}
+
+/** Throws unless commits on this connection reach the disk before they return. */
+export function assertDurable(database: Database.Database): void {
+  const mode = database.pragma('journal_mode', { simple: true });
+  const synchronous = database.pragma('synchronous', { simple: true });
+  if (mode !== 'wal' || synchronous !== synchronousFull) {
+    throw new Error(
+      `Not durable: journal_mode ${String(mode)}, synchronous ${String(synchronous)}`,
+    );
+  }
+}
+
+/** The file may be damaged or planted: its schema runs nothing, its cells are checked as they are read. */
+function protect(database: Database.Database): void {
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('foreign_keys = ON');
+}

@@ -1,0 +1,105 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { problem, type Problem } from '../../shared/model/problems.ts';
+import { fail, ok, type Result } from '../../shared/model/result.ts';
+import { expectedProblem } from './failures.ts';
+
+/** The files of a data folder, each with one owner in this room. */
+export const fileNames = {
+  lock: 'lock.sqlite',
+  journal: 'journal.sqlite',
+  documents: 'documents.sqlite',
+  identity: 'identity.json',
+  pendingKey: 'identity.pending.json',
+  settings: 'kiosk.json',
+  lastGoodSettings: 'kiosk.last-good.json',
+} as const;
+
+/** What SQLite keeps beside a database; `''` is the database itself. They only ever move together. */
+export const databaseSuffixes = ['', '-wal', '-shm', '-journal'] as const;
+
+/**
+ * Makes sure that `folder` is a folder whose files this account may write; makes it if it is missing.
+ * Problems: storage.not-a-folder, storage.read-only, storage.full, storage.failing.
+ */
+export function prepareFolder(folder: string): Result<void, Problem> {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found && !found.isDirectory())
+      return fail(problem('storage.not-a-folder', { path: folder }));
+    if (!found) makeFolder(folder);
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    checkFilesWritable(folder);
+    return ok(undefined);
+  } catch (error) {
+    return fail(expectedProblem(error, folder));
+  }
+}
+
+/** Files left by a run under another account would open and then refuse the first rating. */
+function checkFilesWritable(folder: string): void {
+  for (const name of Object.values(fileNames)) {
+    const path = join(folder, name);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() && name !== fileNames.settings) {
+      accessSync(path, constants.R_OK | constants.W_OK);
+    }
+  }
+}
+
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first !== undefined) syncFolder(dirname(first));
+}
+
+/** Makes the names in a folder (new, renamed, removed files) survive a power cut. Windows has no such call and needs none. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, constants.O_RDONLY);
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/**
+ * A name in the folder that nothing has yet, for a file that moves aside at this (possibly wrong) time:
+ * `journal.2026-11-22T08-00-00-000Z.set-aside.sqlite`.
+ */
+export function freeName(folder: string, name: string, wall: number): string {
+  const dot = name.lastIndexOf('.');
+  for (let count = 1; ; count += 1) {
+    const time = timeText(wall) + (count === 1 ? '' : `-${count}`);
+    const free = `${name.slice(0, dot)}.${time}.set-aside${name.slice(dot)}`;
+    const taken = databaseSuffixes.some((suffix) => existsSync(join(folder, free + suffix)));
+    if (!taken) return free;
+  }
+}
+
+function timeText(wall: number): string {
+  const date = new Date(wall);
+  return Number.isNaN(date.getTime()) ? 'no-time' : date.toISOString().replace(/[:.]/g, '-');
+}
+
+/** Moves a database with everything SQLite keeps beside it. Throws what the disk says. */
+export function moveDatabase(folder: string, from: string, to: string): void {
+  for (const suffix of databaseSuffixes) {
+    const path = join(folder, from + suffix);
+    if (existsSync(path)) renameSync(path, join(folder, to + suffix));
+  }
+  syncFolder(folder);
+}

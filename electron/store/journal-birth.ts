@@ -1,0 +1,122 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import { v7 as uuidv7 } from 'uuid';
+import { entryIdSchema, journalIdSchema } from '../../shared/model/ids.ts';
+import type { EntryBody, EntryDraft } from '../../shared/model/journal.ts';
+import type { Clock } from '../core/ports.ts';
+import { openForBuilding, openForReading } from './database.ts';
+import { isDamage } from './failures.ts';
+import { databaseSuffixes, fileNames, moveDatabase, syncFolder } from './folder.ts';
+import { JournalFile, type Head, type UnchainedEntry } from './journal-file.ts';
+import { journalFormatTable, journalMigrations } from './journal-schema.ts';
+import { knownFormat, migrate } from './migrations.ts';
+
+/**
+ * How a journal comes into being, so that a kill or a power cut at any moment leaves either the old state or the new:
+ *
+ *   1. `journal.building.sqlite` is written whole, in one transaction, from the old journal where it lies.
+ *   2. It is renamed to `journal.next.sqlite`. From here on the decision stands.
+ *   3. The old journal, if any, moves aside under the name that the new one's first entry gives.
+ *   4. `journal.next.sqlite` becomes `journal.sqlite`.
+ *
+ * As long as `journal.next.sqlite` exists, whatever is called `journal.sqlite` is the old one; so steps 3 and 4 can be
+ * taken up again by the next start. A `journal.sqlite` is therefore never half made, and an empty one is damage.
+ */
+const buildingName = 'journal.building.sqlite';
+const nextName = 'journal.next.sqlite';
+
+export type Birth = {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly offset: number | null;
+  readonly opened: Omit<EntryBody<'journal.opened'>, 'journal'>;
+  /** Lines of the old journal's entries, carried over as `journal.salvaged`. */
+  readonly lines: Iterable<string>;
+};
+
+/** Makes a new journal and puts it in the old one's place. Returns its first entry. Throws what the disk says. */
+export function bearJournal(birth: Birth): EntryDraft {
+  const building = join(birth.folder, buildingName);
+  for (const suffix of databaseSuffixes) rmSync(building + suffix, { force: true });
+  const database = openForBuilding(building);
+  let opened: EntryDraft;
+  try {
+    opened = database.transaction(() => writeWhole(database, birth))();
+  } finally {
+    database.close();
+  }
+  renameSync(building, join(birth.folder, nextName));
+  syncFolder(birth.folder);
+  finishBirth(birth.folder);
+  return opened;
+}
+
+/** Takes up steps 3 and 4 if an earlier run was stopped before them. */
+export function finishBirth(folder: string): void {
+  const next = join(folder, nextName);
+  if (!existsSync(next)) return;
+  const setAside = setAsideOf(next);
+  if (setAside === undefined) {
+    rmSync(next);
+    return;
+  }
+  if (setAside !== null) moveDatabase(folder, fileNames.journal, setAside);
+  renameSync(next, join(folder, fileNames.journal));
+  syncFolder(folder);
+}
+
+/** Whether anything lies where the journal belongs, be it only a left-over WAL. */
+export function journalExists(folder: string): boolean {
+  return databaseSuffixes.some((suffix) => existsSync(join(folder, fileNames.journal + suffix)));
+}
+
+function writeWhole(database: Database.Database, birth: Birth): EntryDraft {
+  migrate(database, 0, journalMigrations, journalFormatTable);
+  const journal = journalIdSchema.parse(randomUUID());
+  database
+    .prepare('INSERT INTO journal (one, id, format) VALUES (1, ?, ?)')
+    .run(journal, knownFormat(journalMigrations));
+  const file = new JournalFile(database);
+  const opened = { kind: 'journal.opened', body: { ...birth.opened, journal } } as const;
+  let { head } = file.insert(file.head(), [unchained(opened, birth)]);
+  for (const line of birth.lines) head = carry(file, head, line, birth);
+  return opened;
+}
+
+function carry(file: JournalFile, head: Head, line: string, birth: Birth): Head {
+  const draft = { kind: 'journal.salvaged', body: { line } } as const;
+  return file.insert(head, [unchained(draft, birth)]).head;
+}
+
+function unchained(draft: EntryDraft, birth: Birth): UnchainedEntry {
+  const { clock, offset } = birth;
+  return {
+    id: entryIdSchema.parse(uuidv7()),
+    kind: draft.kind,
+    body: draft.body,
+    wall: Math.trunc(clock.wall()),
+    boot: clock.boot,
+    mono: Math.trunc(clock.mono()),
+    offset,
+  };
+}
+
+/** The name the old journal is to get, null if there was none, undefined if this file is not what it should be. */
+function setAsideOf(path: string): string | null | undefined {
+  try {
+    const database = openForReading(path);
+    try {
+      const row = database
+        .prepare(`SELECT json_extract(body, '$.setAside') AS name FROM entry WHERE seq = 1`)
+        .get() as { name: string | null } | undefined;
+      return row?.name;
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
+  }
+}
