@@ -1,60 +1,35 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
+import { buildBundles } from '../bundles.ts';
 import { root } from './child.ts';
 
-/** A bundle of pages: built again when any of its sources is newer than what was built. */
-type Bundle = {
-  readonly what: string;
-  readonly sources: readonly string[];
-  /** A file that exists once the bundle is built. */
-  readonly result: string;
-  build(): Promise<void>;
-};
+const sources = ['renderer', 'shared', 'electron', 'district/web', 'electron.vite.config.ts'];
+const results = ['out/renderer/citizen/index.html', 'out/district/index.html'];
 
-const bundles: readonly Bundle[] = [
-  {
-    what: 'the citizen’s and the officer’s pages',
-    sources: ['renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json'],
-    result: 'out/renderer/citizen/index.html',
-    build: async () => {
-      const { build: buildElectron } = await import('electron-vite');
-      await buildElectron({ root, logLevel: 'warn' });
-    },
-  },
-  {
-    what: 'the office’s pages',
-    sources: ['district/web', 'shared', 'package-lock.json'],
-    result: 'out/district/index.html',
-    build: async () => {
-      await build({
-        configFile: path.join(root, 'district/web/vite.config.ts'),
-        root: path.join(root, 'district/web'),
-        logLevel: 'warn',
-      });
-    },
-  },
-];
-
-/** Builds the pages that are missing or older than their sources. */
+/**
+ * Builds the pages when one is missing or older than its sources.
+ *
+ * @throws Error with the builder's own words when the build fails.
+ */
 export async function ensurePages(say: (line: string) => void): Promise<void> {
-  for (const bundle of bundles) {
-    if (isFresh(bundle)) continue;
-    say(`Building ${bundle.what} …`);
-    await bundle.build();
-  }
+  if (areFresh()) return;
+  say('Building the pages …');
+  const complaint = await buildBundles();
+  if (complaint !== undefined) throw new Error(complaint);
 }
 
-function isFresh(bundle: Bundle): boolean {
-  const result = path.join(root, bundle.result);
-  if (!existsSync(result)) return false;
-  const builtMs = statSync(result).mtimeMs;
-  return bundle.sources.every((source) => newestMs(path.join(root, source)) <= builtMs);
+function areFresh(): boolean {
+  const built = results.map((result) => path.join(root, result));
+  if (!built.every(existsSync)) return false;
+  const oldestMs = Math.min(...built.map((result) => statSync(result).mtimeMs));
+  return sources.every((source) => newestMs(path.join(root, source)) <= oldestMs);
 }
 
 function newestMs(file: string): number {
   const status = statSync(file);
   if (!status.isDirectory()) return status.mtimeMs;
-  const within = readdirSync(file).map((name) => newestMs(path.join(file, name)));
+  const within = readdirSync(file)
+    .filter((name) => name !== 'node_modules')
+    .map((name) => newestMs(path.join(file, name)));
   return Math.max(status.mtimeMs, ...within);
 }
