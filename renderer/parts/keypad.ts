@@ -1,0 +1,44 @@
+/**
+ * A page used with three keys, a keypad or a switch: arrows move, select acts, back leads out.
+ * Enter and Space are the browser's own; this adds the arrows and back, and stops a held key from acting again.
+ */
+export function listenForKeypad(page: Document): void {
+  page.addEventListener('keydown', (event) => {
+    const step = steps[event.key];
+    if (step !== undefined && !isWriting(event)) {
+      event.preventDefault();
+      moveFocus(page, step);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      lead(page, '[data-back]');
+    } else if (event.repeat && (event.key === 'Enter' || event.key === ' ') && !isWriting(event)) {
+      event.preventDefault();
+    }
+  });
+}
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+};
+
+const focusable = 'button:not([aria-disabled="true"]):not([inert] *), textarea';
+
+function moveFocus(page: Document, step: number): void {
+  const stops = [...page.querySelectorAll<HTMLElement>(focusable)];
+  const from = stops.findIndex((stop) => stop === page.activeElement);
+  const first = step > 0 ? 0 : stops.length - 1;
+  const next = from === -1 ? first : (from + step + stops.length) % stops.length;
+  stops[next]?.focus();
+}
+
+/** Back never answers for the citizen: it goes to the way out and leaves the choice to select. */
+function lead(page: Document, selector: string): void {
+  page.querySelector<HTMLElement>(selector)?.focus();
+}
+
+function isWriting(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLTextAreaElement;
+}
