@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import pino, { type Logger } from 'pino';
+import type { Problem } from '../shared/model/problems.ts';
+import { ok, type Result } from '../shared/model/result.ts';
+import { newSealingKey } from './domain/enrolment.ts';
+import type { DistrictStore, Now } from './domain/ports.ts';
+import { Projector } from './domain/projection.ts';
+import { buildDoor } from './http/door.ts';
+import { openStore } from './store/store.ts';
+
+export type DistrictOptions = {
+  /** The URL of a PostgreSQL database, or null for the embedded one. */
+  readonly postgres: string | null;
+  /** Folder of the embedded database; null keeps it in memory. */
+  readonly data: string | null;
+  /** Where the office's built pages are. */
+  readonly pagesFolder?: string;
+  readonly behindProxy?: boolean;
+  readonly now?: Now;
+  readonly log?: Logger;
+};
+
+export type DistrictServer = {
+  readonly http: FastifyInstance;
+  readonly store: DistrictStore;
+  readonly now: Now;
+  /** Answers what was asked, then closes door and store. */
+  close(): Promise<void>;
+};
+
+const builtPages = fileURLToPath(new URL('../out/district', import.meta.url));
+
+/** Builds the district server; `http.listen` is left to the caller. */
+export async function buildDistrict(
+  options: DistrictOptions,
+): Promise<Result<DistrictServer, Problem>> {
+  const log = options.log ?? pino({ enabled: false });
+  const now = options.now ?? Date.now;
+  const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const opened = await openStore(
+    options.postgres === null ? { embedded: options.data } : { postgres: options.postgres, lost },
+  );
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  await store.places.ensureSealingKey(newSealingKey);
+
+  const projector = new Projector(store.projections, (error) =>
+    log.error({ err: error }, 'a projection failed'),
+  );
+  const { pagesFolder = builtPages, behindProxy = false } = options;
+  const http = await buildDoor({ store, now, projector, log }, { pagesFolder, behindProxy });
+  const close = async () => {
+    await http.close();
+    await projector.stop();
+    await store.close();
+  };
+  return ok({ http, store, now, close });
+}

@@ -1,0 +1,80 @@
+import { hash as digest } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import {
+  documentBodies,
+  type DocumentBody,
+  type DocumentKind,
+  type SentDocument,
+} from '../../shared/model/documents.ts';
+import type { Hash, UnitId } from '../../shared/model/ids.ts';
+import type { DistrictStore, DocumentScope, Kiosk, Now } from './ports.ts';
+
+/** Documents that all kiosks of a unit share; the settings are each kiosk's own. */
+const unitKinds = ['form', 'officers', 'catalogue'] as const satisfies readonly DocumentKind[];
+
+/** Publishes a document. Its version grows only when its content is another one. */
+export async function publish<K extends DocumentKind>(
+  store: DistrictStore,
+  now: Now,
+  scope: DocumentScope,
+  kind: K,
+  body: DocumentBody<K>,
+): Promise<SentDocument> {
+  const text = canonicalize(documentBodies[kind].parse(body));
+  if (text === undefined) throw new Error(`A ${kind} document without JSON`);
+  const hash = digest('sha256', text, 'hex') as Hash;
+  return store.documents.publish(scope, kind, { hash, text }, now());
+}
+
+/** Every document a kiosk should have: its own settings, and what its unit has published. */
+export async function documentsFor(
+  store: DistrictStore,
+  now: Now,
+  kiosk: Kiosk,
+): Promise<readonly SentDocument[]> {
+  const settings = await settingsFor(store, now, kiosk);
+  const shared = await Promise.all(
+    unitKinds.map((kind) => store.documents.current(kiosk.unit, kind)),
+  );
+  return [settings, ...shared].filter((document) => document !== null);
+}
+
+/** The settings follow from unit and counter, so they are made when they are asked for. */
+async function settingsFor(
+  store: DistrictStore,
+  now: Now,
+  kiosk: Kiosk,
+): Promise<SentDocument | null> {
+  const place = await store.places.unit(kiosk.unit);
+  const counter = await store.places.counter(kiosk.unit, kiosk.counter);
+  if (!place || !counter) return null;
+  const body = { unit: place.unit, counter, ...place.settings };
+  return publish(store, now, kiosk.kiosk, 'settings', body);
+}
+
+/** The documents that differ from what the kiosk says it has. */
+export function changed(
+  documents: readonly SentDocument[],
+  have: Readonly<Partial<Record<DocumentKind, number>>>,
+): SentDocument[] {
+  return documents.filter((document) => have[document.kind] !== document.version);
+}
+
+/** A unit's newest document of a kind, parsed; null if it never had one. */
+export async function currentOf<K extends DocumentKind>(
+  store: DistrictStore,
+  unit: UnitId,
+  kind: K,
+): Promise<DocumentBody<K> | null> {
+  const document = await store.documents.current(unit, kind);
+  return document ? (documentBodies[kind].parse(document.body) as DocumentBody<K>) : null;
+}
+
+/** Every version of a unit's form, newest first. */
+export async function formsOf(
+  store: DistrictStore,
+  unit: UnitId,
+): Promise<readonly DocumentBody<'form'>[]> {
+  const versions = await store.documents.versions(unit, 'form');
+  return versions.map((document) => documentBodies.form.parse(document.body));
+}

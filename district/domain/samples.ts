@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { kioskSettingsSchema } from '../../shared/model/documents.ts';
+import { parseForm } from '../../shared/model/form.ts';
+import { counterSchema, officerSchema, unitSchema } from '../../shared/model/unit.ts';
+import { publish } from './documents.ts';
+import type { DistrictStore, Now } from './ports.ts';
+import { readProcedures } from './procedures-csv.ts';
+
+/** The form a sample unit starts with. */
+const sampleForm = 'hai-long-nam-muc';
+
+/** Who reads the reports of a sample district; signs in by link until somebody sets a password. */
+export const sampleOfficeUser = 'van-phong';
+
+const sampleUnitSchema = z.strictObject({
+  unit: unitSchema,
+  counters: z.array(counterSchema).min(1),
+  officers: z.array(officerSchema),
+  catalogueLabel: z.string(),
+  settings: kioskSettingsSchema.omit({ unit: true, counter: true }),
+});
+
+const unitKeyBytes = 32;
+
+/**
+ * Fills an empty store with the samples of `folder`: unit.json, forms/, procedures.csv. A store that has a unit is left
+ * as it is. Samples are part of the product, so one that cannot be read is a defect and throws.
+ *
+ * @returns whether the store was empty.
+ */
+export async function loadSamples(
+  store: DistrictStore,
+  now: Now,
+  folder: string,
+): Promise<boolean> {
+  if ((await store.places.units()).length > 0) return false;
+  const sample = sampleUnitSchema.parse(await readJson(join(folder, 'unit.json')));
+  const form = parseForm(await readJson(join(folder, 'forms', `${sampleForm}.json`)));
+  if (!form.ok) throw new Error(form.problem.en);
+  const { procedures, refused } = readProcedures(
+    await readFile(join(folder, 'procedures.csv'), 'utf8'),
+  );
+  const [bad] = refused;
+  if (bad) throw new Error(`procedures.csv, line ${bad.line}: ${bad.reason}`);
+
+  const { unit, counters, officers, settings, catalogueLabel: label } = sample;
+  await publish(store, now, unit.id, 'form', form.value);
+  await publish(store, now, unit.id, 'officers', { officers });
+  await publish(store, now, unit.id, 'catalogue', { label, procedures: [...procedures] });
+  await store.office.putUser(sampleOfficeUser, null);
+  // The unit last: while it is missing the store counts as empty, and an interrupted start begins again.
+  const key = randomBytes(unitKeyBytes).toString('base64url');
+  await store.places.addUnit({ unit, settings, counters, officers, key });
+  return true;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}

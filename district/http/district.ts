@@ -1,0 +1,11 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { DistrictStore, Now } from '../domain/ports.ts';
+import type { Projector } from '../domain/projection.ts';
+
+/** What the door needs of the district behind it. */
+export type District = {
+  readonly store: DistrictStore;
+  readonly now: Now;
+  readonly projector: Projector;
+  readonly log: FastifyBaseLogger;
+};

@@ -1,0 +1,69 @@
+import { OpenAPIGenerator } from '@orpc/openapi';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { z } from 'zod';
+import { districtContract } from '../../shared/contract/district.ts';
+import {
+  acknowledgementSchema,
+  journalPath,
+  ndjsonType,
+  refusalStatus,
+  uploadRefusalSchema,
+} from '../../shared/contract/upload.ts';
+
+const apiPrefix = '/api';
+
+/** The OpenAPI document of the district: the contract, and the two journal routes that are no procedures. */
+export async function openApiDocument(): Promise<object> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const document = await generator.generate(districtContract, {
+    info: { title: 'Hài Lòng: district server', version: '1' },
+    servers: [{ url: apiPrefix }],
+  });
+  return { ...document, paths: { ...document.paths, ...journalPaths() } };
+}
+
+const journalParameter = {
+  name: 'journal',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+};
+
+function journalPaths(): Record<string, object> {
+  const path = (what: 'entries' | 'position') =>
+    journalPath('{journal}', what).slice(apiPrefix.length);
+  return {
+    [path('entries')]: {
+      post: {
+        operationId: 'uploadEntries',
+        description:
+          'Consecutive journal lines, gzip NDJSON, with Content-Digest (RFC 9530) and an Ed25519 HTTP Message Signature (RFC 9421) of the kiosk.',
+        parameters: [journalParameter],
+        requestBody: { required: true, content: { [ndjsonType]: { schema: { type: 'string' } } } },
+        responses: journalResponses(),
+      },
+    },
+    [path('position')]: {
+      get: {
+        operationId: 'journalPosition',
+        description: 'Where the district stands in a journal of the kiosk that signed the request.',
+        parameters: [journalParameter],
+        responses: journalResponses(),
+      },
+    },
+  };
+}
+
+function journalResponses(): Record<string, object> {
+  const json = (schema: z.ZodType) => ({
+    'application/json': { schema: z.toJSONSchema(schema, { io: 'output' }) },
+  });
+  const refusals = [...new Set(Object.values(refusalStatus))].map((status) => [
+    String(status),
+    { description: 'Refused, with a reason', content: json(uploadRefusalSchema) },
+  ]);
+  return {
+    200: { description: 'What the district holds now', content: json(acknowledgementSchema) },
+    ...(Object.fromEntries(refusals) as Record<string, object>),
+  };
+}

@@ -1,0 +1,83 @@
+import { implement } from '@orpc/server';
+import { districtContract } from '../../shared/contract/district.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import { problem } from '../../shared/model/problems.ts';
+import type { Result } from '../../shared/model/result.ts';
+import { changed, documentsFor } from '../domain/documents.ts';
+import { enrol } from '../domain/enrolment.ts';
+import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
+import { makeReport } from '../domain/report.ts';
+import type { District } from './district.ts';
+import type { Visit } from './visit.ts';
+
+/** The district's API: each procedure says who may ask, asks the domain, and answers. */
+export function districtRouter(district: District) {
+  const { store, now } = district;
+  const os = implement(districtContract).$context<Visit>();
+
+  return os.router({
+    health: os.health.handler(() => ({ durability: store.durability(), time: now() })),
+    enrol: os.enrol.handler(async ({ input, context, errors }) => {
+      settle(await context.attempt(), errors);
+      return settle(await enrol(store, now, input), errors);
+    }),
+    documents: os.documents.handler(async ({ input, context, errors }) => {
+      const kiosk = settle(await context.kiosk(), errors);
+      await store.kiosks.heard(kiosk.kiosk, now(), input);
+      const documents = changed(await documentsFor(store, now, kiosk), input.have);
+      return { documents, time: now() };
+    }),
+    office: officeRouter(district),
+  });
+}
+
+function officeRouter({ store, now }: District) {
+  const os = implement(districtContract.office).$context<Visit>();
+  /** What only a signed-in person may ask. */
+  const signedIn = os.middleware(async ({ context, next, errors }) => {
+    const user = await userOf(store, now, context.session);
+    if (user === null) throw errors.REFUSED({ data: problem('office.signed-out') });
+    return next({ context: { user } });
+  });
+  const begin = (context: Visit, { user, token }: Session): { user: string } => {
+    context.keepSession(token);
+    return { user };
+  };
+
+  return os.router({
+    signIn: os.signIn.handler(async ({ input, context, errors }) => {
+      settle(await context.attempt(), errors);
+      return begin(context, settle(await signIn(store, now, input), errors));
+    }),
+    signInByLink: os.signInByLink.handler(async ({ input, context, errors }) => {
+      settle(await context.attempt(), errors);
+      return begin(context, settle(await signInByLink(store, now, input.link), errors));
+    }),
+    signOut: os.signOut.handler(async ({ context }) => {
+      await signOut(store, context.session);
+      context.keepSession(null);
+      return {};
+    }),
+    me: os.me.handler(async ({ context }) => ({ user: await userOf(store, now, context.session) })),
+    report: os.report
+      .use(signedIn)
+      .handler(async ({ input, errors }) => settle(await makeReport(store, input), errors)),
+    kiosks: os.kiosks.use(signedIn).handler(async () => {
+      const standings = await store.kiosks.standings();
+      return standings.map(({ unitName, counterName, ...standing }) => ({
+        ...standing,
+        unit: unitName,
+        counter: counterName,
+      }));
+    }),
+    units: os.units.use(signedIn).handler(async () => [...(await store.places.units())]),
+  });
+}
+
+type Errors = { REFUSED: (options: { data: Problem }) => Error };
+
+/** The value of a result; a problem crosses the border as the contract's one typed error. */
+function settle<T>(result: Result<T, Problem>, errors: Errors): T {
+  if (result.ok) return result.value;
+  throw errors.REFUSED({ data: result.problem });
+}

@@ -1,0 +1,158 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import pino from 'pino';
+import { z } from 'zod';
+import { counterIdSchema } from '../shared/model/ids.ts';
+import { problem } from '../shared/model/problems.ts';
+import { buildDistrict, type DistrictServer } from './app.ts';
+import { makeEnrolmentCode } from './domain/enrolment.ts';
+import { newOfficeLink, setPassword } from './domain/office.ts';
+import { loadSamples, sampleOfficeUser } from './domain/samples.ts';
+
+/** The entry of the district server: reads the flags, listens, and does the two errands of whoever starts it. */
+
+const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [options]
+  --data DIR            folder of the embedded database (a trial: it does not survive a power cut)
+  --postgres URL        a PostgreSQL database
+  --host HOST           where to listen (127.0.0.1)
+  --port N              which port (7320; 0 = any free one)
+  --behind-proxy        a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto
+  --samples DIR         fill an empty store with the samples in DIR
+  --office-link         print a one-time link that signs the office in
+  --new-code COUNTER    print a one-time enrolment code for a kiosk at COUNTER, and stop
+  --set-password USER   read a password for USER from standard input, and stop`;
+
+const defaultPort = 7320;
+
+function readFlags() {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      postgres: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: String(defaultPort) },
+      samples: { type: 'string' },
+      'behind-proxy': { type: 'boolean', default: false },
+      'office-link': { type: 'boolean', default: false },
+      'new-code': { type: 'string' },
+      'set-password': { type: 'string' },
+    },
+  });
+  if ((values.data === undefined) === (values.postgres === undefined)) {
+    throw new TypeError('Give either --data or --postgres.');
+  }
+  return { ...values, port: z.coerce.number().int().min(0).max(65_535).parse(values.port) };
+}
+
+type Flags = ReturnType<typeof readFlags>;
+
+/** Ends the process with a sentence for whoever started it. */
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const flags = flagsOrStop();
+  const built = await buildDistrict({
+    postgres: flags.postgres ?? null,
+    data: flags.data ?? null,
+    behindProxy: flags['behind-proxy'],
+    log: pino({ level: 'info' }, pino.destination({ dest: 2, sync: true })),
+  });
+  if (!built.ok) return stop(`${built.problem.vi}\n${built.problem.en}`);
+  const district = built.value;
+  const fresh =
+    flags.samples !== undefined && (await loadSamples(district.store, district.now, flags.samples));
+
+  if (flags['new-code'] !== undefined || flags['set-password'] !== undefined) {
+    await runErrand(district, flags);
+    return district.close();
+  }
+  closeOnSignals(district);
+  const url = await listen(district, flags);
+  if (process.send) await serveParent(district, url);
+  else await tellConsole(district, url, fresh || flags['office-link']);
+}
+
+function flagsOrStop(): Flags {
+  try {
+    return readFlags();
+  } catch (error) {
+    return stop(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+async function runErrand(district: DistrictServer, flags: Flags): Promise<void> {
+  const counter = flags['new-code'];
+  if (counter !== undefined) console.log(await newCode(district, { counter, name: counter }));
+  const user = flags['set-password'];
+  if (user !== undefined) {
+    const lines = createInterface({ input: process.stdin });
+    await setPassword(district.store, user, await lines.question(''));
+    lines.close();
+  }
+}
+
+async function newCode(
+  { store, now }: DistrictServer,
+  kiosk: { counter: string; name: string },
+): Promise<string> {
+  const counter = counterIdSchema.safeParse(kiosk.counter);
+  const code = counter.success
+    ? await makeEnrolmentCode(store, now, { counter: counter.data, name: kiosk.name })
+    : null;
+  return code ?? stop(`There is no one counter with the id "${kiosk.counter}".`);
+}
+
+async function listen({ http }: DistrictServer, { host, port }: Flags): Promise<string> {
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    const taken = problem('port.taken', { port });
+    return stop(`${taken.vi}\n${taken.en}`);
+  }
+}
+
+const newCodeRequest = z.strictObject({
+  newEnrolmentCode: z.strictObject({ counter: z.string(), name: z.string() }),
+});
+
+/** A parent process (the starter, a test) gets the link and asks for codes over the channel between them. */
+async function serveParent(district: DistrictServer, url: string): Promise<void> {
+  process.on('message', (message) => {
+    const asked = newCodeRequest.safeParse(message);
+    if (!asked.success) return;
+    void newCode(district, asked.data.newEnrolmentCode).then((enrolmentCode) =>
+      process.send?.({ enrolmentCode }),
+    );
+  });
+  process.send?.({ ready: true, district: url, officeLink: await officeLink(district, url) });
+}
+
+async function tellConsole(district: DistrictServer, url: string, link: boolean): Promise<void> {
+  if (link) {
+    console.log(`The office signs in once with ${await officeLink(district, url)}`);
+    console.log('A kiosk is enrolled with a code: stop the server, add --new-code COUNTER.');
+  }
+  console.log(`ready district=${url}`);
+}
+
+async function officeLink({ store, now }: DistrictServer, url: string): Promise<string> {
+  const [user = sampleOfficeUser] = await store.office.users();
+  return `${url}/#link=${await newOfficeLink(store, now, user)}`;
+}
+
+function closeOnSignals(district: DistrictServer): void {
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    void district.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);
+  if (process.send) process.on('disconnect', close);
+}
+
+await main();

@@ -1,0 +1,124 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { CounterId, KioskId, UnitId } from '../../shared/model/ids.ts';
+import type { Kiosk, Kiosks, KioskStanding, KioskState } from '../domain/ports.ts';
+import type { Tables } from './tables.ts';
+
+/** The kiosks, their enrolment codes, and when each was last heard. */
+export function kiosksIn(db: Kysely<Tables>): Kiosks {
+  return {
+    find: async (kiosk) => {
+      const row = await db
+        .selectFrom('kiosk')
+        .select(kioskColumns)
+        .where('kiosk', '=', kiosk)
+        .executeTakeFirst();
+      return row ? kioskOf(row) : null;
+    },
+    standings: () => standings(db),
+    setState: async (kiosk, state) => {
+      await db.updateTable('kiosk').set({ state }).where('kiosk', '=', kiosk).execute();
+    },
+    heard: async (kiosk, at, said = {}) => {
+      const { version = null, queueDepth = null } = said;
+      await sql`
+        insert into kiosk_contact (kiosk, last_contact, queue_depth, version)
+        values (${kiosk}, ${at}, ${queueDepth}, ${version})
+        on conflict (kiosk) do update set
+          last_contact = greatest(kiosk_contact.last_contact, excluded.last_contact),
+          queue_depth = coalesce(excluded.queue_depth, kiosk_contact.queue_depth),
+          version = coalesce(excluded.version, kiosk_contact.version)`.execute(db);
+    },
+    addCode: async ({ codeHash, expiresAt, ...place }) => {
+      await db
+        .insertInto('enrolment_code')
+        .values({ ...place, code_hash: codeHash, expires_at: expiresAt, kiosk: null })
+        .execute();
+    },
+    useCode: (codeHash, newcomer) =>
+      db.transaction().execute((tx) => useCode(tx, codeHash, newcomer)),
+  };
+}
+
+const kioskColumns = ['kiosk', 'unit', 'counter', 'name', 'public_key', 'state'] as const;
+
+type KioskRow = Pick<Tables['kiosk'], (typeof kioskColumns)[number]>;
+
+function kioskOf(row: KioskRow): Kiosk {
+  return {
+    kiosk: row.kiosk as KioskId,
+    unit: row.unit as UnitId,
+    counter: row.counter as CounterId,
+    name: row.name,
+    publicKey: row.public_key,
+    state: row.state as KioskState,
+  };
+}
+
+async function useCode(
+  tx: Transaction<Tables>,
+  codeHash: string,
+  newcomer: Parameters<Kiosks['useCode']>[1],
+): Promise<Kiosk | null> {
+  const code = await tx
+    .selectFrom('enrolment_code')
+    .selectAll()
+    .where('code_hash', '=', codeHash)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!code || code.expires_at <= newcomer.at) return null;
+  if (code.kiosk !== null) return sameAgain(tx, code.kiosk, newcomer.publicKey);
+
+  const { unit, counter, name } = code;
+  const row = { kiosk: newcomer.kiosk, unit, counter, name, public_key: newcomer.publicKey };
+  const made: KioskRow = { ...row, state: 'active' satisfies KioskState };
+  await tx
+    .insertInto('kiosk')
+    .values({ ...made, enrolled_at: newcomer.at })
+    .execute();
+  await tx
+    .updateTable('enrolment_code')
+    .set({ kiosk: made.kiosk })
+    .where('unit', '=', unit)
+    .where('code_hash', '=', codeHash)
+    .execute();
+  return kioskOf(made);
+}
+
+async function sameAgain(
+  tx: Transaction<Tables>,
+  kiosk: string,
+  publicKey: string,
+): Promise<Kiosk | null> {
+  const row = await tx
+    .selectFrom('kiosk')
+    .select(kioskColumns)
+    .where('kiosk', '=', kiosk)
+    .where('public_key', '=', publicKey)
+    .executeTakeFirst();
+  return row ? kioskOf(row) : null;
+}
+
+async function standings(db: Kysely<Tables>): Promise<readonly KioskStanding[]> {
+  const { rows } = await sql<KioskRow & Omit<KioskStanding, keyof Kiosk>>`
+    select kiosk.kiosk, kiosk.unit, kiosk.counter, kiosk.name, kiosk.public_key, kiosk.state,
+      unit.name as "unitName", counter.name as "counterName", contact.version,
+      contact.last_contact as "lastContact", contact.queue_depth as "queueDepth",
+      (select coalesce(sum(seq), 0)::bigint from journal where journal.kiosk = kiosk.kiosk)
+        as "entriesHeld",
+      (select count(*) from fork where fork.kiosk = kiosk.kiosk) as forks
+    from kiosk
+    join unit on unit.unit = kiosk.unit
+    join counter on counter.unit = kiosk.unit and counter.counter = kiosk.counter
+    left join kiosk_contact contact on contact.kiosk = kiosk.kiosk
+    order by unit.name, counter.name, kiosk.name, kiosk.kiosk`.execute(db);
+  return rows.map((row) => ({
+    ...kioskOf(row),
+    unitName: row.unitName,
+    counterName: row.counterName,
+    version: row.version,
+    lastContact: row.lastContact,
+    queueDepth: row.queueDepth,
+    entriesHeld: row.entriesHeld,
+    forks: row.forks,
+  }));
+}

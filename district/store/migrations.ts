@@ -1,0 +1,84 @@
+/**
+ * The schema, step by step, as data: a name and its statements. A step that was released is never changed; a change is
+ * a new step. Every table that can be distributed has the kiosk or the unit in its key.
+ *
+ * Times are ms since 1970 UTC (bigint). Names are the field's own; `"offset"` is quoted because SQL owns the word.
+ */
+export type MigrationStep = { readonly name: string; readonly statements: readonly string[] };
+
+const places = [
+  `create table unit (
+     unit text primary key, code text not null, name text not null, settings text not null)`,
+  `create table counter (
+     unit text not null, counter text not null, name text not null, primary key (unit, counter))`,
+  `create table officer (
+     unit text not null, officer text not null, name text not null, primary key (unit, officer))`,
+  `create table unit_key (unit text primary key, key text not null)`,
+  `create table sealing_key (
+     id text primary key, public_key text not null, private_key text not null)`,
+  `create table document (
+     scope text not null, kind text not null, version integer not null, hash text not null,
+     body text not null, published_at bigint not null, primary key (scope, kind, version))`,
+];
+
+const kiosks = [
+  `create table kiosk (
+     kiosk uuid primary key, unit text not null, counter text not null, name text not null,
+     public_key text not null, enrolled_at bigint not null, state text not null
+       check (state in ('active', 'forbidden', 'retired')))`,
+  // Written at every contact, so apart from the row that a projection locks.
+  `create table kiosk_contact (
+     kiosk uuid primary key, last_contact bigint not null, queue_depth bigint, version text)`,
+  `create table enrolment_code (
+     unit text not null, code_hash text not null, counter text not null, name text not null,
+     expires_at bigint not null, kiosk uuid, primary key (unit, code_hash))`,
+];
+
+const journals = [
+  `create table journal (
+     kiosk uuid not null, journal uuid not null, seq bigint not null, hash text not null,
+     primary key (kiosk, journal))`,
+  `create table entry (
+     kiosk uuid not null, journal uuid not null, seq bigint not null, id uuid not null,
+     kind text not null, wall bigint not null, "offset" bigint, hash text not null,
+     line text not null, quarantine text, primary key (kiosk, journal, seq))`,
+  `create index entry_quarantine on entry (kiosk) where quarantine is not null`,
+  `create table fork (
+     kiosk uuid not null, journal uuid not null, seq bigint not null, hash text not null,
+     held_hash text not null, line text not null, received_at bigint not null,
+     primary key (kiosk, journal, seq, hash))`,
+];
+
+const projection = [
+  `create table survey (
+     kiosk uuid not null, survey uuid not null,
+     launched_at bigint, launch_entry uuid, origin text, unit text, counter text, form text,
+     dossier text, procedure text, officer text,
+     shown_at bigint,
+     answered_at bigint, answer_entry uuid, answer_form text, level integer,
+     detailed_at bigint,
+     ended_at bigint, end_entry uuid, ended text,
+     primary key (kiosk, survey))`,
+  `create index survey_period on survey (unit, (coalesce(answered_at, launched_at)))`,
+  `create index survey_dossier on survey (unit, dossier, answered_at, kiosk, survey)
+     where answered_at is not null and dossier is not null`,
+  `create index survey_without_launch on survey (answered_at)
+     where launched_at is null and answered_at is not null`,
+  `create table projection_cursor (
+     kiosk uuid not null, journal uuid not null, seq bigint not null, primary key (kiosk, journal))`,
+];
+
+const office = [
+  `create table office_user ("user" text primary key, password text)`,
+  `create table office_link (
+     link_hash text primary key, "user" text not null, expires_at bigint not null)`,
+  `create table office_session (
+     token_hash text primary key, "user" text not null, expires_at bigint not null)`,
+];
+
+export const migrations: readonly MigrationStep[] = [
+  {
+    name: '0001-first',
+    statements: [...places, ...kiosks, ...journals, ...projection, ...office],
+  },
+];

@@ -1,0 +1,101 @@
+import { sql, type Kysely } from 'kysely';
+import type { CounterId, UnitId } from '../../shared/model/ids.ts';
+import { counterSchema, unitSchema, type Counter, type Unit } from '../../shared/model/unit.ts';
+import type { Places, UnitSettings } from '../domain/ports.ts';
+import type { Tables } from './tables.ts';
+
+/** Units with what belongs to them, and the district's sealing key. */
+export function placesIn(db: Kysely<Tables>): Places {
+  return {
+    units: async () => {
+      const rows = await db.selectFrom('unit').select(unitColumns).orderBy('name').execute();
+      return rows.map(unitOf);
+    },
+    unit: async (id) => {
+      const row = await db
+        .selectFrom('unit')
+        .select([...unitColumns, 'settings'])
+        .where('unit', '=', id)
+        .executeTakeFirst();
+      return row ? { unit: unitOf(row), settings: JSON.parse(row.settings) as UnitSettings } : null;
+    },
+    counter: async (unit, counter) => (await countersOf(db, counter, unit))[0]?.counter ?? null,
+    counters: (counter) => countersOf(db, counter, null),
+    addUnit: (unit) => addUnit(db, unit),
+    unitKey: async (unit) => {
+      const row = await db
+        .selectFrom('unit_key')
+        .select('key')
+        .where('unit', '=', unit)
+        .executeTakeFirstOrThrow();
+      return row.key;
+    },
+    sealingKey: async () => {
+      const row = await db
+        .selectFrom('sealing_key')
+        .select(['id', 'public_key'])
+        .executeTakeFirstOrThrow();
+      return { id: row.id, publicKey: row.public_key };
+    },
+    ensureSealingKey: (make) =>
+      db.transaction().execute(async (tx) => {
+        await sql`lock table sealing_key in exclusive mode`.execute(tx);
+        if (await tx.selectFrom('sealing_key').select('id').executeTakeFirst()) return;
+        const { id, publicKey, privateKey } = make();
+        await tx
+          .insertInto('sealing_key')
+          .values({ id, public_key: publicKey, private_key: privateKey })
+          .execute();
+      }),
+  };
+}
+
+const unitColumns = ['unit', 'code', 'name'] as const;
+
+function unitOf(row: { unit: string; code: string; name: string }): Unit {
+  return unitSchema.parse({ id: row.unit, code: row.code, name: row.name });
+}
+
+async function countersOf(
+  db: Kysely<Tables>,
+  id: CounterId,
+  unit: UnitId | null,
+): Promise<{ unit: UnitId; counter: Counter }[]> {
+  const rows = await db
+    .selectFrom('counter')
+    .select(['unit', 'counter', 'name'])
+    .where('counter', '=', id)
+    .$if(unit !== null, (query) => query.where('unit', '=', unit))
+    .orderBy('unit')
+    .execute();
+  return rows.map((row) => ({
+    unit: row.unit as UnitId,
+    counter: counterSchema.parse({ id: row.counter, name: row.name }),
+  }));
+}
+
+async function addUnit(
+  db: Kysely<Tables>,
+  { unit, settings, counters, officers, key }: Parameters<Places['addUnit']>[0],
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { id, code, name } = unit;
+    await tx
+      .insertInto('unit')
+      .values({ unit: id, code, name, settings: JSON.stringify(settings) })
+      .execute();
+    await tx.insertInto('unit_key').values({ unit: id, key }).execute();
+    for (const counter of counters) {
+      await tx
+        .insertInto('counter')
+        .values({ unit: id, counter: counter.id, name: counter.name })
+        .execute();
+    }
+    for (const officer of officers) {
+      await tx
+        .insertInto('officer')
+        .values({ unit: id, officer: officer.id, name: officer.name })
+        .execute();
+    }
+  });
+}

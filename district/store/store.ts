@@ -1,0 +1,61 @@
+import type { Problem } from '../../shared/model/problems.ts';
+import { fail, ok, type Result } from '../../shared/model/result.ts';
+import type { DistrictStore } from '../domain/ports.ts';
+import { connectPostgres, openEmbedded, type Connected } from './connect.ts';
+import { documentsIn } from './documents.ts';
+import { journalsIn } from './journals.ts';
+import { kiosksIn } from './kiosks.ts';
+import { migrate } from './migrate.ts';
+import { officeIn } from './office.ts';
+import { placesIn } from './places.ts';
+import { projectionsIn } from './projections.ts';
+import { surveysIn } from './surveys.ts';
+
+/** Where the district keeps what it knows. */
+export type StorePlace =
+  | { readonly postgres: string; readonly lost: (error: Error) => void }
+  /** The embedded database: in a folder, or in memory for null. */
+  | { readonly embedded: string | null };
+
+/** Opens the store and brings its schema up to date. The same queries run on both kinds. */
+export async function openStore(place: StorePlace): Promise<Result<DistrictStore, Problem>> {
+  const connected =
+    'postgres' in place
+      ? ok(connectPostgres(place.postgres, place.lost))
+      : await openEmbedded(place.embedded);
+  if (!connected.ok) return connected;
+  const migrated = await migrateOrClose(connected.value, nameOf(place));
+  return migrated.ok ? ok(storeOver(connected.value)) : fail(migrated.problem);
+}
+
+async function migrateOrClose(connected: Connected, name: string): Promise<Result<void, Problem>> {
+  try {
+    const migrated = await migrate(connected.db, name);
+    if (!migrated.ok) await connected.close();
+    return migrated;
+  } catch (error) {
+    await connected.close();
+    throw error;
+  }
+}
+
+/** How the place is named in a sentence; never with the password of a database URL. */
+function nameOf(place: StorePlace): string {
+  if ('embedded' in place) return place.embedded ?? 'memory';
+  const url = new URL(place.postgres);
+  return `${url.host}${url.pathname}`;
+}
+
+function storeOver({ db, durability, close }: Connected): DistrictStore {
+  return {
+    durability,
+    journals: journalsIn(db),
+    projections: projectionsIn(db),
+    surveys: surveysIn(db),
+    places: placesIn(db),
+    documents: documentsIn(db),
+    kiosks: kiosksIn(db),
+    office: officeIn(db),
+    close,
+  };
+}

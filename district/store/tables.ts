@@ -1,0 +1,90 @@
+/** The tables as Kysely sees them; `migrations.ts` makes them. */
+export interface Tables {
+  unit: { unit: string; code: string; name: string; settings: string };
+  counter: { unit: string; counter: string; name: string };
+  officer: { unit: string; officer: string; name: string };
+  unit_key: { unit: string; key: string };
+  sealing_key: { id: string; public_key: string; private_key: string };
+  document: {
+    scope: string;
+    kind: string;
+    version: number;
+    hash: string;
+    body: string;
+    published_at: number;
+  };
+  kiosk: {
+    kiosk: string;
+    unit: string;
+    counter: string;
+    name: string;
+    public_key: string;
+    enrolled_at: number;
+    state: string;
+  };
+  kiosk_contact: {
+    kiosk: string;
+    last_contact: number;
+    queue_depth: number | null;
+    version: string | null;
+  };
+  enrolment_code: {
+    unit: string;
+    code_hash: string;
+    counter: string;
+    name: string;
+    expires_at: number;
+    kiosk: string | null;
+  };
+  journal: { kiosk: string; journal: string; seq: number; hash: string };
+  entry: {
+    kiosk: string;
+    journal: string;
+    seq: number;
+    id: string;
+    kind: string;
+    wall: number;
+    offset: number | null;
+    hash: string;
+    line: string;
+    quarantine: string | null;
+  };
+  fork: {
+    kiosk: string;
+    journal: string;
+    seq: number;
+    hash: string;
+    held_hash: string;
+    line: string;
+    received_at: number;
+  };
+  survey: SurveyRow;
+  projection_cursor: { kiosk: string; journal: string; seq: number };
+  office_user: { user: string; password: string | null };
+  office_link: { link_hash: string; user: string; expires_at: number };
+  office_session: { token_hash: string; user: string; expires_at: number };
+}
+
+/** A survey as merged so far; a group of columns is null together while its entry has not arrived. */
+export interface SurveyRow {
+  kiosk: string;
+  survey: string;
+  launched_at: number | null;
+  launch_entry: string | null;
+  origin: string | null;
+  unit: string | null;
+  counter: string | null;
+  form: string | null;
+  dossier: string | null;
+  procedure: string | null;
+  officer: string | null;
+  shown_at: number | null;
+  answered_at: number | null;
+  answer_entry: string | null;
+  answer_form: string | null;
+  level: number | null;
+  detailed_at: number | null;
+  ended_at: number | null;
+  end_entry: string | null;
+  ended: string | null;
+}
