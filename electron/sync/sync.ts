@@ -91,6 +91,7 @@ class DistrictSync implements Sync {
 
   nudge(): void {
     this.#session?.lanes.forEach((lane) => lane.nudge());
+    this.#tellListeners(); // the queue may have grown
   }
 
   status(): SyncStatus {

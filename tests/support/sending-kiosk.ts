@@ -1,14 +1,17 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { Identity, UploadProgress } from '../../electron/core/ports.ts';
-import { HandClock } from '../../electron/core/testing/hand-clock.ts';
+import { sentDocument } from '../../electron/core/testing/memory-documents.ts';
 import { MemoryJournal } from '../../electron/core/testing/memory-journal.ts';
 import { createContact } from '../../electron/sync/contact.ts';
 import { createSender } from '../../electron/sync/signed-request.ts';
+import type { Enrolment } from '../../shared/contract/district.ts';
 import { kioskIdSchema } from '../../shared/model/ids.ts';
 import type { Position } from '../../shared/model/journal.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
+import { counterSchema, unitSchema } from '../../shared/model/unit.ts';
 import { FaultyDistrict } from './faulty-district.ts';
+import { LaneClock } from './lane-clock.ts';
 
 /** How far the district has acknowledged, in memory, on a disk that can be full. */
 export class MemoryProgress implements UploadProgress {
@@ -41,12 +44,23 @@ export function newIdentity(districtUrl: string, keys = generateKeyPairSync('ed2
   };
 }
 
+/** What a district answers to a good code. */
+export const sampleEnrolment: Enrolment = {
+  kiosk: kioskIdSchema.parse('0190a5a0-0000-7000-8000-000000000001'),
+  unit: unitSchema.parse({ id: 'mot-cua', code: 'H00.00.01', name: 'Bộ phận Một cửa' }),
+  counter: counterSchema.parse({ id: 'quay-1', name: 'Quầy 1' }),
+  unitKey: 'B'.repeat(43),
+  sealingKey: { id: 'key-1', publicKey: 'C'.repeat(43) },
+  documents: [sentDocument('officers', 1, { officers: [] })],
+  time: 0,
+};
+
 /** What the sending side needs, in memory, and the district it is enrolled with, over real HTTP. */
 export async function sendingKiosk() {
   const keys = generateKeyPairSync('ed25519');
   const district = await new FaultyDistrict(keys.publicKey).listen();
   const identity = newIdentity(district.url, keys);
-  const clock = new HandClock();
+  const clock = new LaneClock();
   const stopped = new AbortController();
   const events: string[] = [];
   const log = (event: string): void => void events.push(event);

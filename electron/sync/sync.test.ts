@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { idleUploadMs } from '../../shared/limits.ts';
+import { faults } from '../../tests/support/faulty-district.ts';
+import {
+  sampleEnrolment,
+  sendingKiosk,
+  type SendingKiosk,
+} from '../../tests/support/sending-kiosk.ts';
+import { MemoryDocuments, MemoryIdentity } from '../core/testing/memory-documents.ts';
+import { createSync, type Sync } from './sync.ts';
+
+let kiosk: SendingKiosk;
+let sync: Sync;
+
+beforeEach(async () => {
+  kiosk = await sendingKiosk();
+  sync = syncOf(new MemoryIdentity(kiosk.identity));
+});
+afterEach(async () => {
+  await sync.stop();
+  await kiosk.district.close();
+});
+
+function syncOf(identity: MemoryIdentity): Sync {
+  return createSync({ ...kiosk, identity, documents: new MemoryDocuments(), version: '1.2.3' });
+}
+
+/** Resolves when the status is as expected; the test's own timeout is the limit. */
+async function until(expected: () => boolean): Promise<void> {
+  if (expected()) return;
+  await new Promise<void>((resolve) => {
+    const stop = sync.onChange(() => {
+      if (!expected()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+const drained = (): boolean => sync.status().online && sync.status().queueDepth === 0;
+
+/** Both lanes rest: journal and documents. */
+const resting = (): Promise<void> => kiosk.clock.resting(2);
+
+it('sends what was collected before it started', async () => {
+  kiosk.write(3);
+  expect(sync.status()).toMatchObject({ online: false, queueDepth: 3 });
+  sync.start();
+  await until(drained);
+  expect(kiosk.district.ids(kiosk.journal.position().journal)).toHaveLength(3);
+  expect(sync.status()).toMatchObject({ online: true, problem: null, queueDepth: 0 });
+  expect(sync.status().lastContact).toBe(kiosk.clock.wall());
+  expect(sync.offset()).not.toBeNull();
+});
+
+it('sends what is new at a nudge, without waiting for the heartbeat', async () => {
+  sync.start();
+  await until(drained);
+  await resting();
+  kiosk.write(1);
+  sync.nudge();
+  await until(drained);
+  expect(kiosk.district.ids(kiosk.journal.position().journal)).toHaveLength(1);
+});
+
+it('asks where the district stands and for documents at every heartbeat', async () => {
+  sync.start();
+  await until(drained);
+  await resting();
+  const before = kiosk.district.arrived.length;
+  kiosk.clock.advance(idleUploadMs);
+  await resting();
+  const urls = kiosk.district.arrived.slice(before).map(({ url }) => url.split('/').at(-1));
+  expect(urls.sort()).toEqual(['documents', 'position']);
+});
+
+it('tells what hinders it, and that it is over', async () => {
+  kiosk.district.faults.push(faults.status(500), faults.status(500));
+  sync.start();
+  await until(() => sync.status().problem?.code === 'district.error');
+  await resting();
+  kiosk.clock.advance(idleUploadMs);
+  await until(() => sync.status().problem === null && sync.status().online);
+});
+
+describe('stopping', () => {
+  it('ends a request under way and leaves no timer', async () => {
+    kiosk.district.faults.push(faults.silence, faults.silence);
+    sync.start();
+    while (kiosk.district.arrived.length < 2) await new Promise((done) => void setImmediate(done));
+    await sync.stop();
+    expect(kiosk.clock.timers).toBe(0);
+  });
+});
+
+describe('a kiosk that is not enrolled', () => {
+  beforeEach(() => {
+    sync = syncOf(new MemoryIdentity(null, kiosk.identity.privateKey));
+  });
+
+  it('collects, sends nothing and says why', () => {
+    kiosk.write(2);
+    sync.start();
+    expect(sync.status()).toMatchObject({
+      online: false,
+      queueDepth: 2,
+      problem: { code: 'enrolment.missing' },
+    });
+    expect(kiosk.district.arrived).toEqual([]);
+  });
+
+  it('sends everything once it is enrolled', async () => {
+    kiosk.write(2);
+    sync.start();
+    kiosk.district.enrol = () => ({ status: 200, body: sampleEnrolment });
+    const enrolled = await sync.enrol({ districtUrl: kiosk.district.url, code: 'ABCD' });
+    expect(enrolled.ok).toBe(true);
+    await until(drained);
+    const ids = kiosk.journal.entries.map(({ id }) => id);
+    expect(kiosk.district.ids(kiosk.journal.position().journal)).toEqual(ids);
+  });
+});
