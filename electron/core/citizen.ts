@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v5 as uuidv5 } from 'uuid';
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 import type { Form } from '../../shared/model/form.ts';
 import type { SurveyId } from '../../shared/model/ids.ts';
@@ -63,9 +65,9 @@ export function createCitizen(parts: Parts): Citizen {
     startWalkIn: () => startWalkIn(parts),
     accept(survey) {
       surveys.touch();
-      const open = surveyOn(surveys.stage(), survey);
+      const open = surveyOn(surveys.stage, survey);
       if (open && phaseOf(open) === 'rating') return ok(undefined); // it came forward by itself just before
-      if (open && open !== surveys.stage().front) return fail(problem('survey.closed'));
+      if (open && open !== surveys.stage.front) return fail(problem('survey.closed'));
       return surveys.happen(survey, { type: 'show' });
     },
     decline(survey) {
@@ -87,7 +89,7 @@ export function createCitizen(parts: Parts): Citizen {
     finish(survey) {
       surveys.touch();
       const rated = surveys.recall(survey)?.desk.status === 'rated';
-      if (rated && !surveyOn(surveys.stage(), survey)) return ok(undefined); // finished already
+      if (rated && !surveyOn(surveys.stage, survey)) return ok(undefined); // finished already
       return surveys.happen(survey, { type: 'finish' });
     },
   };
@@ -100,14 +102,14 @@ function viewNow({ surveys, recorder, documents, clock, isOnline }: Parts): Citi
     hasForm: documents.current('form') !== null,
     storageWorks: recorder.problem() === null,
     online: isOnline(),
-    front: surveys.stage().front,
+    front: surveys.stage.front,
   });
 }
 
 /** A touch keeps the kiosk in use, and the levels or the reasons on the screen. */
 function touch(surveys: Surveys): void {
   surveys.touch();
-  const front = surveys.stage().front;
+  const front = surveys.stage.front;
   if (front && phaseOf(front) !== 'waiting') {
     surveys.happen(front.context.facts.survey, { type: 'touch' });
   }
@@ -118,22 +120,21 @@ function startWalkIn({ surveys, documents, clock }: Parts): Result<SurveyId, Pro
   if (!ground.ok) return ground;
   if (!ground.value.settings.walkInAllowed) return fail(problem('survey.walk-in-closed'));
   surveys.touch();
-  if (surveysOn(surveys.stage()).length > 0) return fail(problem('survey.busy'));
+  if (surveysOn(surveys.stage).length > 0) return fail(problem('survey.busy'));
   const survey = launchSurvey(walkInFacts(ground.value), clock.mono());
   const launched = surveys.launch(survey);
   return launched.ok ? ok(survey.context.facts.survey) : launched;
 }
 
 function rate({ surveys, journal, recorder }: Parts, { survey, level, tap }: RateInput): Done {
+  const settled = surveys.settle();
+  if (!settled.ok) return settled;
   const same = journal.entry(tap);
   if (same) return isAnswer(same, survey, level) ? ok(undefined) : fail(problem('survey.closed'));
-  const open = surveyOn(surveys.stage(), survey);
+  const open = surveyOn(surveys.stage, survey);
   if (!open) return refuseLateTouch(surveys, recorder, survey);
   if (!hasLevel(open.context.facts.form, level)) return fail(problem('survey.level'));
-  const rated = surveys.happen(survey, { type: 'rate', level, tap });
-  return rated.ok || surveyOn(surveys.stage(), survey)
-    ? rated
-    : refuseLateTouch(surveys, recorder, survey);
+  return surveys.happen(survey, { type: 'rate', level, tap });
 }
 
 function isAnswer(entry: Entry, survey: SurveyId, level: number): boolean {
@@ -153,32 +154,57 @@ function refuseLateTouch(surveys: Surveys, recorder: Recorder, survey: SurveyId)
 }
 
 async function detail(parts: Parts, input: DetailInput): Promise<Done> {
-  const { surveys, identity } = parts;
-  const open = surveyOn(surveys.stage(), input.survey);
-  if (!open)
-    return fail(problem(surveys.recall(input.survey) ? 'survey.closed' : 'survey.unknown'));
-  if (!areOnForm(open, input)) return fail(problem('survey.option'));
-  const comment = cleanComment(input.comment);
+  const { surveys, journal } = parts;
+  const open = surveyOn(surveys.stage, input.survey);
+  if (open && !areOnForm(open, input)) return fail(problem('survey.option'));
+  const comment = await sealedComment(parts, input);
   if (!comment.ok) return comment;
-  const sealingKey = identity.read()?.sealingKey;
-  if (comment.value !== null && !sealingKey) return fail(problem('comment.unsealable'));
+  const id = detailId(input.survey);
+  const told = journal.entry(id);
+  if (told) return isSameDetail(told, input) ? ok(undefined) : fail(problem('survey.closed'));
 
-  const sealed =
-    comment.value === null || !sealingKey
-      ? null
-      : await sealText(comment.value, input.survey, sealingKey);
-  return surveys.happen(input.survey, detailEvent(input, sealed));
+  const details = {
+    reasons: [...new Set(input.reasons)],
+    criteria: input.criteria.map(({ id, level }) => ({ id, level })),
+    comment: comment.value,
+  };
+  if (isEmpty(details)) return surveys.happen(input.survey, { type: 'finish' });
+  return surveys.happen(input.survey, { type: 'detail', id, details });
+}
+
+/** The comment as it may touch the disk. `comment.length`, `comment.unsealable`. */
+async function sealedComment(
+  { identity }: Parts,
+  { survey, comment }: DetailInput,
+): Promise<Result<SealedText | null, Problem>> {
+  const clean = cleanComment(comment);
+  if (!clean.ok || clean.value === null) return clean.ok ? ok(null) : clean;
+  const sealingKey = identity.read()?.sealingKey;
+  if (!sealingKey) return fail(problem('comment.unsealable'));
+  return ok(await sealText(clean.value, survey, sealingKey));
+}
+
+/** One survey has one entry of details: its name follows from the survey, so that a repeat is known again. */
+function detailId(survey: SurveyId): string {
+  return uuidv5('survey.detailed', survey);
+}
+
+/** Whether a call made again after a lost answer says what was recorded; a sealed comment cannot be compared. */
+function isSameDetail(entry: Entry, { reasons, criteria, comment }: DetailInput): boolean {
+  const told = journalKinds['survey.detailed'].safeParse(entry.body).data;
+  const clean = cleanComment(comment);
+  return (
+    told !== undefined &&
+    isDeepStrictEqual(told.reasons, [...new Set(reasons)]) &&
+    isDeepStrictEqual(told.criteria, criteria) &&
+    clean.ok &&
+    (told.comment === null) === (clean.value === null)
+  );
 }
 
 /** Nothing to add is no entry: the phase just ends. */
-function detailEvent(input: DetailInput, comment: SealedText | null) {
-  const details: SurveyDetails = {
-    reasons: [...new Set(input.reasons)],
-    criteria: input.criteria.map(({ id, level }) => ({ id, level })),
-    comment,
-  };
-  const empty = details.reasons.length === 0 && details.criteria.length === 0 && !comment;
-  return empty ? ({ type: 'finish' } as const) : ({ type: 'detail', details } as const);
+function isEmpty({ reasons, criteria, comment }: SurveyDetails): boolean {
+  return reasons.length === 0 && criteria.length === 0 && comment === null;
 }
 
 function hasLevel(form: Form, level: number): boolean {

@@ -2,12 +2,12 @@ import type { DeskSurvey } from '../../shared/contract/desk.ts';
 import { createCitizen, type Citizen } from './citizen.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
+import { recallFacts } from './launch.ts';
 import { createListeners } from './listeners.ts';
 import type { Clock, Documents, IdentityStore, Journal, Log } from './ports.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { restoreStage } from './restore.ts';
-import type { SurveyFacts } from './survey-machine.ts';
-import { createSurveys } from './surveys.ts';
+import { Surveys } from './surveys.ts';
 
 /** The use cases of one kiosk, over whatever store and link it is given. */
 export type Core = {
@@ -49,16 +49,17 @@ export function createCore(parts: CoreParts): Core {
   const restored = restoreStage(journal.openSurveys(), clock, (launched) =>
     recallFacts(documents, launched),
   );
-  const surveys = createSurveys({
+  const surveys = new Surveys({
     recorder,
+    journal,
     clock,
     restored: restored.stage,
     pauseMs: () => documents.current('settings')?.body.pauseMs ?? pauseWithoutSettingsMs,
   });
   recorder.recordInTime(restored.drafts);
 
-  const viewListeners = createListeners<void>();
-  const viewChanged = (): void => viewListeners.tell();
+  const viewListeners = createListeners<undefined>();
+  const viewChanged = (): void => viewListeners.tell(undefined);
   surveys.onStage(viewChanged);
   recorder.onHealth(viewChanged);
   documents.onInstalled(viewChanged);
@@ -76,25 +77,5 @@ export function createCore(parts: CoreParts): Core {
       surveys.stop();
       recorder.stop();
     },
-  };
-}
-
-/** What a launched survey was about, after a restart. Its dossier's last digits were never written: they stay unknown. */
-function recallFacts(
-  documents: InstalledDocuments,
-  launched: SurveyFacts['launched'],
-): SurveyFacts | null {
-  const settings = documents.current('settings')?.body;
-  const form = documents.form(launched.form.id, launched.form.version);
-  if (!settings || !form) return null;
-  const procedures = documents.current('catalogue')?.body.procedures ?? [];
-  const procedure = procedures.find(({ code }) => code === launched.procedure);
-  return {
-    survey: launched.survey,
-    form,
-    procedureName: procedure?.name ?? null,
-    dossierTail: null,
-    launched,
-    timeouts: settings,
   };
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Form } from '../../shared/model/form.ts';
 import type { KioskSettings } from '../../shared/model/documents.ts';
-import { surveyIdSchema } from '../../shared/model/ids.ts';
+import { surveyIdSchema, type ProcedureCode } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { InstalledDocuments } from './installed-documents.ts';
@@ -67,4 +67,31 @@ function facts(
       ...bound,
     },
   };
+}
+
+/** What a launched survey was about, after a restart. Its dossier's last digits were never written: they stay unknown. */
+export function recallFacts(
+  documents: InstalledDocuments,
+  launched: SurveyFacts['launched'],
+): SurveyFacts | null {
+  const settings = documents.current('settings')?.body;
+  const form = documents.form(launched.form.id, launched.form.version);
+  if (!settings || !form) return null;
+  return {
+    survey: launched.survey,
+    form,
+    procedureName: procedureNameOf(documents, launched.procedure),
+    dossierTail: null,
+    launched,
+    timeouts: settings,
+  };
+}
+
+/** As in the catalogue of today; null when it is not in it, or there is none. */
+export function procedureNameOf(
+  documents: InstalledDocuments,
+  procedure: ProcedureCode | null,
+): string | null {
+  const procedures = documents.current('catalogue')?.body.procedures ?? [];
+  return procedures.find(({ code }) => code === procedure)?.name ?? null;
 }

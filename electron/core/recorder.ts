@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { storageProbeMs } from '../../shared/limits.ts';
 import type { EntryDraft } from '../../shared/model/journal.ts';
 import type { Problem } from '../../shared/model/problems.ts';
@@ -33,8 +34,8 @@ export function createRecorder(parts: {
   readonly onWritten: () => void;
 }): Recorder {
   const { journal, clock, log, onWritten } = parts;
-  const health = createListeners<void>();
-  const trials = createListeners<void>();
+  const health = createListeners<undefined>();
+  const trials = createListeners<undefined>();
   let refusal: Refusal | null = null;
   let owed: readonly EntryDraft[] = [];
   let cancelProbe = (): void => {};
@@ -60,11 +61,11 @@ export function createRecorder(parts: {
     cancelProbe = clock.after(storageProbeMs, probe);
     if (!news) return;
     log('storage.refused', { problem: problem.code });
-    health.tell();
+    health.tell(undefined);
   }
 
   function probe(): void {
-    if (record([]).ok) trials.tell();
+    if (record([]).ok) trials.tell(undefined);
   }
 
   function accepted(): void {
@@ -72,13 +73,14 @@ export function createRecorder(parts: {
     refusal = null;
     cancelProbe();
     log('storage.recovered');
-    health.tell();
+    health.tell(undefined);
   }
 
   return {
     record,
     recordInTime(drafts) {
-      owed = [...owed, ...drafts];
+      // Named now: if the disk took them although it reported an error, the journal knows them again.
+      owed = [...owed, ...drafts.map((draft) => ({ ...draft, id: draft.id ?? uuidv7() }))];
       record([]);
     },
     problem: () => refusal?.problem ?? null,

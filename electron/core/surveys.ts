@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { surveyHistoryMax } from '../../shared/limits.ts';
 import type { DeskStatus, DeskSurvey } from '../../shared/contract/desk.ts';
 import type { SurveyId } from '../../shared/model/ids.ts';
@@ -5,34 +6,11 @@ import type { EntryDraft } from '../../shared/model/journal.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { createListeners } from './listeners.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, Journal } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { enter, happen, nextChange, settle, surveyOn, surveysOn } from './stage.ts';
 import type { Stage, StageStep } from './stage.ts';
-import { type Survey, type SurveyEvent } from './survey-machine.ts';
-
-/**
- * The surveys of this kiosk while it runs. States follow entries: a step is adopted only when its entries are on disk;
- * if the disk refuses, the old state stands.
- */
-export type Surveys = {
-  stage(): Stage;
-  /** Lets time have its say up to now. */
-  settle(): Result<void, Problem>;
-  /** Somebody touched the kiosk. */
-  touch(): void;
-  /** Puts a launched survey on the stage; `survey.busy` when one already waits. */
-  launch(survey: Survey): Result<void, Problem>;
-  /** `survey.unknown`, `survey.closed` when the event means nothing to it any more, `storage.*`. */
-  happen(survey: SurveyId, event: SurveyEventInput): Result<void, Problem>;
-  /** What is remembered of a survey, on the stage or ended; null when unknown or long ago. */
-  recall(survey: SurveyId): SurveyRecord | null;
-  /** Told after every change of the stage. */
-  onStage(listener: () => void): () => void;
-  /** Told each new status of a survey that the desk launched. */
-  onStatus(listener: (survey: DeskSurvey) => void): () => void;
-  stop(): void;
-};
+import type { Survey, SurveyEvent } from './survey-machine.ts';
 
 /** An event without its time: time is the machine's to tell. */
 export type SurveyEventInput = SurveyEvent extends infer E
@@ -41,6 +19,7 @@ export type SurveyEventInput = SurveyEvent extends infer E
     : never
   : never;
 
+/** What is remembered of a survey, on the stage or ended. */
 export type SurveyRecord = {
   readonly desk: DeskSurvey;
   readonly origin: 'desk' | 'walk-in';
@@ -50,102 +29,158 @@ export type SurveyRecord = {
 
 type Parts = {
   readonly recorder: Recorder;
+  readonly journal: Journal;
   readonly clock: Clock;
   /** The stage as the journal tells it after a restart. */
   readonly restored: Stage;
   readonly pauseMs: () => number;
 };
 
-export function createSurveys(parts: Parts): Surveys {
-  const { recorder, clock, pauseMs } = parts;
-  const stageListeners = createListeners<void>();
-  const statusListeners = createListeners<DeskSurvey>();
-  const records = new Map<SurveyId, SurveyRecord>();
-  let stage = parts.restored;
-  let cancelTimer = (): void => {};
+/** A step the disk refused. A refused write may have reached the disk all the same; its first entry's id tells. */
+type Doubt = { readonly step: StageStep; readonly firstId: string };
 
-  function adopt(step: StageStep): Result<void, Problem> {
-    const written = recorder.record(step.drafts);
-    if (!written.ok) return written;
-    stage = step.stage;
-    remember([...step.ended, ...surveysOn(stage)]);
-    armTimer();
-    stageListeners.tell();
+/**
+ * The surveys of this kiosk while it runs. States follow entries: a step is adopted only when its entries are on disk;
+ * if the disk refuses, the old state stands.
+ */
+export class Surveys {
+  readonly #parts: Parts;
+  readonly #records = new Map<SurveyId, SurveyRecord>();
+  readonly #stageListeners = createListeners<undefined>();
+  readonly #statusListeners = createListeners<DeskSurvey>();
+  #stage: Stage;
+  #doubt: Doubt | null = null;
+  #cancelTimer = (): void => {};
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#stage = parts.restored;
+    this.#remember(surveysOn(this.#stage));
+    parts.recorder.onRecovered(() => this.#wake());
+    this.#wake();
+  }
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  /** Lets time have its say up to now. */
+  settle(): Result<void, Problem> {
+    const certain = this.#resolveDoubt();
+    if (!certain.ok) return certain;
+    const step = settle(this.#stage, this.#parts.clock.mono(), this.#parts.pauseMs());
+    const same = step.stage.front === this.#stage.front && step.stage.behind === this.#stage.behind;
+    return same ? ok(undefined) : this.#adopt(step);
+  }
+
+  /** Somebody touched the kiosk: it is in use for the pause to come. */
+  touch(): void {
+    this.settle();
+    this.#stage = { ...this.#stage, touchedAt: this.#parts.clock.mono() };
+    this.#armTimer();
+  }
+
+  /** Puts a freshly launched survey on the stage. `survey.busy` when one already waits, `storage.*`. */
+  launch(survey: Survey): Result<void, Problem> {
+    const settled = this.settle();
+    if (!settled.ok) return settled;
+    const entered = enter(this.#stage, survey);
+    if (!entered) return fail(problem('survey.busy'));
+    const step = settle(entered, this.#parts.clock.mono(), this.#parts.pauseMs());
+    return this.#adopt({ ...step, drafts: [launchedDraft(survey), ...step.drafts] });
+  }
+
+  /** `survey.unknown`, `survey.closed` when the event means nothing to the survey any more, `storage.*`. */
+  happen(id: SurveyId, input: SurveyEventInput): Result<void, Problem> {
+    const settled = this.settle();
+    if (!settled.ok) return settled;
+    const survey = surveyOn(this.#stage, id);
+    if (!survey) return fail(problem(this.#records.has(id) ? 'survey.closed' : 'survey.unknown'));
+    const event = { ...input, at: this.#parts.clock.mono() };
+    const step = happen(this.#stage, survey, event, this.#parts.pauseMs());
+    return step ? this.#adopt(step) : fail(problem('survey.closed'));
+  }
+
+  /** Null when unknown to this run of the machine, or too long ago. */
+  recall(survey: SurveyId): SurveyRecord | null {
+    return this.#records.get(survey) ?? null;
+  }
+
+  /** Told after every change of the stage. */
+  onStage(listener: () => void): () => void {
+    return this.#stageListeners.join(listener);
+  }
+
+  /** Told each new status of a survey that the desk launched. */
+  onStatus(listener: (survey: DeskSurvey) => void): () => void {
+    return this.#statusListeners.join(listener);
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+  }
+
+  #adopt(step: StageStep): Result<void, Problem> {
+    const drafts = step.drafts.map((draft) => ({ ...draft, id: draft.id ?? uuidv7() }));
+    const written = this.#parts.recorder.record(drafts);
+    const firstId = drafts[0]?.id;
+    if (!written.ok && firstId !== undefined) this.#doubt = { step, firstId };
+    if (written.ok) this.#take(step);
+    return written;
+  }
+
+  #take(step: StageStep): void {
+    this.#stage = step.stage;
+    this.#remember([...step.ended, ...surveysOn(this.#stage)]);
+    this.#armTimer();
+    this.#stageListeners.tell(undefined);
+  }
+
+  /** While the disk refuses, nothing is decided. Once it takes entries again, a refused step that reached it counts. */
+  #resolveDoubt(): Result<void, Problem> {
+    const { recorder, journal } = this.#parts;
+    if (recorder.problem() !== null) {
+      const trial = recorder.record([]);
+      if (!trial.ok) return trial;
+    }
+    const doubt = this.#doubt;
+    this.#doubt = null;
+    if (doubt && journal.entry(doubt.firstId)) this.#take(doubt.step);
     return ok(undefined);
   }
 
-  function remember(surveys: readonly Survey[]): void {
+  #remember(surveys: readonly Survey[]): void {
     for (const survey of surveys) {
       const { survey: id, launched } = survey.context.facts;
-      const known = records.get(id);
       const desk = deskSurvey(survey);
-      if (known?.desk.status === desk.status) continue;
-      records.set(id, { desk, origin: launched.origin, lateTouched: false });
-      if (launched.origin === 'desk') statusListeners.tell(desk);
+      if (this.#records.get(id)?.desk.status === desk.status) continue;
+      this.#records.set(id, { desk, origin: launched.origin, lateTouched: false });
+      if (launched.origin === 'desk') this.#statusListeners.tell(desk);
     }
-    for (const id of [...records.keys()].slice(0, Math.max(0, records.size - surveyHistoryMax))) {
-      if (!surveyOn(stage, id)) records.delete(id);
+    const tooMany = Math.max(0, this.#records.size - surveyHistoryMax);
+    for (const id of [...this.#records.keys()].slice(0, tooMany)) {
+      if (!surveyOn(this.#stage, id)) this.#records.delete(id);
     }
   }
 
-  function settleNow(): Result<void, Problem> {
-    const step = settle(stage, clock.mono(), pauseMs());
-    const same = step.stage.front === stage.front && step.stage.behind === stage.behind;
-    return same ? ok(undefined) : adopt(step);
+  /** Time passed, or the disk works again. With a refusing disk only the recorder's trial wakes it next. */
+  #wake(): void {
+    if (this.settle().ok) this.#armTimer();
   }
 
-  function armTimer(): void {
-    cancelTimer();
-    const due = nextChange(stage, pauseMs());
+  #armTimer(): void {
+    const { clock, pauseMs } = this.#parts;
+    this.#cancelTimer();
+    const due = nextChange(this.#stage, pauseMs());
     if (due === null) return;
-    cancelTimer = clock.after(Math.max(1, Math.ceil(due - clock.mono())), () => {
-      // With a refusing disk nobody is left to wake it but the recorder's trial.
-      if (settleNow().ok) armTimer();
-    });
+    this.#cancelTimer = clock.after(Math.max(1, Math.ceil(due - clock.mono())), () => this.#wake());
   }
-
-  function happenNow(id: SurveyId, input: SurveyEventInput): Result<void, Problem> {
-    const settled = settleNow();
-    const survey = surveyOn(stage, id);
-    if (!survey) return fail(problem(records.has(id) ? 'survey.closed' : 'survey.unknown'));
-    const step = happen(stage, survey, { ...input, at: clock.mono() }, pauseMs());
-    if (step) return adopt(step);
-    return settled.ok ? fail(problem('survey.closed')) : settled;
-  }
-
-  remember(surveysOn(stage));
-  recorder.onRecovered(() => {
-    if (settleNow().ok) armTimer();
-  });
-  settleNow();
-  armTimer();
-
-  return {
-    stage: () => stage,
-    settle: settleNow,
-    touch() {
-      settleNow();
-      stage = { ...stage, touchedAt: clock.mono() };
-      armTimer();
-    },
-    launch(survey) {
-      const settled = settleNow();
-      if (!settled.ok) return settled;
-      const entered = enter(stage, survey);
-      if (!entered) return fail(problem('survey.busy'));
-      const step = settle(entered, clock.mono(), pauseMs());
-      return adopt({ ...step, drafts: [launchedDraft(survey), ...step.drafts] });
-    },
-    happen: happenNow,
-    recall: (id) => records.get(id) ?? null,
-    onStage: stageListeners.join,
-    onStatus: statusListeners.join,
-    stop: () => cancelTimer(),
-  };
 }
 
+/** The launch is named by the survey it begins, so that the survey is found again after a restart. */
 function launchedDraft(survey: Survey): EntryDraft {
-  return { kind: 'survey.launched', body: survey.context.facts.launched };
+  const { launched } = survey.context.facts;
+  return { kind: 'survey.launched', id: launched.survey, body: launched };
 }
 
 /** What the desk may know of a survey: the same for every answer, byte for byte. */

@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import { expect } from 'vitest';
 import type { SurveyView } from '../../../shared/contract/citizen.ts';
 import type { DeskSurvey } from '../../../shared/contract/desk.ts';
 import type { SurveyId } from '../../../shared/model/ids.ts';
@@ -13,8 +12,9 @@ export function value<T>(result: Result<T, Problem>): T {
   return result.value;
 }
 
-export function expectRefused(result: Result<unknown, Problem>, code: ProblemCode): void {
-  expect(result.ok ? 'ok' : result.problem.code).toBe(code);
+/** What an outcome was refused with; `ok` when it was not. */
+export function refusal(result: Result<unknown, Problem>): ProblemCode | 'ok' {
+  return result.ok ? 'ok' : result.problem.code;
 }
 
 export function newTap(): string {

@@ -28,6 +28,7 @@ export class MemoryJournal implements Journal {
   readonly #journal = journalIdSchema.parse(randomUUID());
   readonly #clock: Clock;
   #refusal: Problem | null = null;
+  #writesAllTheSame = false;
   offset: number | null = null;
 
   constructor(clock: Clock) {
@@ -39,13 +40,22 @@ export class MemoryJournal implements Journal {
     this.#refusal = code && problem(code, { path: '/data' });
   }
 
+  /** The next append reports an error although its entries reach the disk; later ones are refused. */
+  failAfterWriting(): void {
+    this.refuse('storage.failing');
+    this.#writesAllTheSame = true;
+  }
+
   append(drafts: readonly EntryDraft[]): Result<readonly Entry[], Problem> {
-    if (this.#refusal) return fail(this.#refusal);
+    const refusal = this.#refusal;
+    if (refusal && !this.#writesAllTheSame) return fail(refusal);
+    this.#writesAllTheSame = false;
     const ids = drafts.flatMap((draft) => draft.id ?? []);
     if (new Set(ids).size !== ids.length || ids.some((id) => this.entry(id))) {
       throw new Error(`An entry id was used twice: ${ids.join(', ')}`);
     }
-    return ok(drafts.map((draft) => this.#write(draft)));
+    const entries = drafts.map((draft) => this.#write(draft));
+    return refusal ? fail(refusal) : ok(entries);
   }
 
   position(): Position {
