@@ -30,6 +30,9 @@ type ParentPort = {
 
 const parent = parentPort();
 const { values: flags } = parseArgs({
+  // The worker's own path may or may not stand before the flags: it is taken for a positional.
+  args: process.argv.slice(1),
+  allowPositionals: true,
   options: {
     data: { type: 'string' },
     'app-version': { type: 'string' },

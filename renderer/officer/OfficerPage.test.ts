@@ -1,7 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { problemSentences } from '../../shared/model/problems.ts';
-import { refused } from '../../tests/support/refused.ts';
 import { Desk } from './desk.svelte.ts';
 import OfficerPage from './OfficerPage.svelte';
 import { FakeDesk, samplePrefix } from './testing/fake-desk.ts';
@@ -9,7 +8,7 @@ import { FakeDesk, samplePrefix } from './testing/fake-desk.ts';
 let fake: FakeDesk;
 
 beforeEach(() => {
-  fake = new FakeDesk(refused);
+  fake = new FakeDesk();
 });
 
 async function open(): Promise<void> {

@@ -9,6 +9,9 @@ const tables: Readonly<Record<Language, TextsLike<typeof officerVi>>> = {
   en: officerEn,
 };
 
+/** Vietnamese first. */
+export const languages = Object.keys(tables) as Language[];
+
 /** Texts of the page without a hole: what a message that is kept may be. */
 export type PlainKey = Exclude<
   OfficerKey,

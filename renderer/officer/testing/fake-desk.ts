@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import type { DeskClient, DeskStatus, DeskSurvey, Station } from '../../../shared/contract/desk.ts';
 import { parseDossierCode } from '../../../shared/model/dossier-code.ts';
 import type { CounterId, OfficerId, SurveyId, UnitId } from '../../../shared/model/ids.ts';
@@ -16,15 +17,9 @@ export class FakeDesk implements Bridge<DeskClient> {
   isAway = false;
   readonly launched: Parameters<DeskClient['launch']>[0][] = [];
   readonly #surveys = new Map<string, DeskSurvey>();
-  readonly #refused: (problem: Problem) => Error;
   #draw: (survey: DeskSurvey) => void = () => undefined;
   #connection: (state: Connection) => void = () => undefined;
   #reopen: () => Promise<void> = () => Promise.resolve();
-
-  /** @param refused Makes what a refused call is rejected with. */
-  constructor(refused: (problem: Problem) => Error) {
-    this.#refused = refused;
-  }
 
   readonly client = {
     station: () => this.#answer(() => this.station),
@@ -78,9 +73,9 @@ export class FakeDesk implements Bridge<DeskClient> {
   }
 
   #launch(input: Parameters<DeskClient['launch']>[0]): DeskSurvey {
-    if (this.refusal) throw this.#refused(problem(this.refusal));
+    if (this.refusal) throw refused(problem(this.refusal));
     const code = parseDossierCode(input.dossier);
-    if (!code.ok) throw this.#refused(code.problem);
+    if (!code.ok) throw refused(code.problem);
     this.launched.push(input);
     const survey: DeskSurvey = {
       survey: `survey-${this.launched.length}` as SurveyId,
@@ -93,7 +88,7 @@ export class FakeDesk implements Bridge<DeskClient> {
   }
 
   #change(survey: string, status: DeskStatus): DeskSurvey {
-    if (this.refusal) throw this.#refused(problem(this.refusal));
+    if (this.refusal) throw refused(problem(this.refusal));
     const changed = { ...this.#known(survey), status };
     this.#surveys.set(survey, changed);
     return changed;
@@ -101,7 +96,7 @@ export class FakeDesk implements Bridge<DeskClient> {
 
   #known(survey: string): DeskSurvey {
     const known = this.#surveys.get(survey);
-    if (!known) throw this.#refused(problem('survey.unknown'));
+    if (!known) throw refused(problem('survey.unknown'));
     return known;
   }
 
@@ -110,6 +105,10 @@ export class FakeDesk implements Bridge<DeskClient> {
     if (this.isAway) throw new TypeError('Failed to fetch');
     return make();
   }
+}
+
+function refused(data: Problem): Error {
+  return new ORPCError('REFUSED', { defined: true, data });
 }
 
 function silence(): AsyncIterable<never> {
