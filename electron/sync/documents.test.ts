@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idleUploadMs } from '../../shared/limits.ts';
 import { formSchema } from '../../shared/model/form.ts';
-import { problem } from '../../shared/model/problems.ts';
+import { problem, type ProblemCode } from '../../shared/model/problems.ts';
 import { fail } from '../../shared/model/result.ts';
-import { faults } from '../../tests/support/faulty-district.ts';
+import { faults, type Fault } from '../../tests/support/faulty-district.ts';
 import { sendingKiosk, type SendingKiosk } from '../../tests/support/sending-kiosk.ts';
 import { MemoryDocuments, sentDocument } from '../core/testing/memory-documents.ts';
 import { createInstaller, Downward } from './documents.ts';
@@ -31,6 +31,11 @@ beforeEach(async () => {
   });
 });
 afterEach(() => kiosk.district.close());
+
+/** The typed error of the district's API (contract/base.ts), as it travels. */
+function refused(code: ProblemCode): Fault {
+  return faults.json(422, { defined: true, code: 'REFUSED', data: problem(code) });
+}
 
 function bodiesOf(kind: 'document.installed' | 'document.refused') {
   return kiosk.journal.ofKind(kind).map(({ body }) => body);
@@ -92,6 +97,7 @@ describe('an answer that is not the district’s', () => {
     ['500', faults.status(500), 'district.error'],
     ['403', faults.status(403), 'district.forbidden'],
     ['a reset', faults.reset, 'district.unreachable'],
+    ['a typed refusal', refused('district.retired'), 'district.retired'],
   ])('%s changes nothing', async (_name, fault, code) => {
     documents.install(sentDocument('officers', 1, { officers: [] }));
     kiosk.district.faults.push(fault);

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { Clock, Identity, IdentityStore, Journal, Log } from '../core/ports.ts';
 import { jsonType, type Installer } from './documents.ts';
 import { exchange } from './exchange.ts';
-import { read, refusedProblem, setbackOf } from './setback.ts';
+import { read, setbackOf } from './setback.ts';
 
 /** A one-time code in exchange for a name, a place and keys. */
 
@@ -76,7 +76,7 @@ async function askEnrolment(
   if (answer.kind === 'no-answer') return fail(answer.problem);
   const enrolment = answer.status === 200 ? read(enrolmentSchema, answer.body) : null;
   if (enrolment !== null) return ok(enrolment);
-  return fail(refusedProblem(answer) ?? setbackOf(answer).problem);
+  return fail(setbackOf(answer).problem);
 }
 
 function isHttpUrl(text: string): boolean {

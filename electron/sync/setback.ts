@@ -20,6 +20,7 @@ const refusals: Readonly<Record<number, Problem>> = {
   403: problem('district.forbidden'),
   410: problem('district.retired'),
 };
+const refusalCodes: ReadonlySet<string> = new Set(Object.values(refusals).map(({ code }) => code));
 
 /** Statuses the district never gives at its own addresses: another server or a proxy that wants a log-in. */
 const strangersStatuses: ReadonlySet<number> = new Set([404, 405, 407, 511]);
@@ -28,9 +29,11 @@ const strangersStatuses: ReadonlySet<number> = new Set([404, 405, 407, 511]);
 export function setbackOf(exchange: Exchange): Setback {
   if (exchange.kind === 'no-answer') return transient(exchange.problem);
   const { status } = exchange;
-  const refusal = refusals[status];
-  if (refusal !== undefined) return { kind: 'refused', problem: refusal, retryAfterMs: null };
   const wait = retryAfterMs(exchange);
+  const said = status >= 400 ? refusedProblem(exchange) : null;
+  const refusal = refusals[status] ?? (said !== null && refusalCodes.has(said.code) ? said : null);
+  if (refusal !== null) return { kind: 'refused', problem: refusal, retryAfterMs: null };
+  if (said !== null) return transient(said, wait);
   if (status === 413) {
     return { kind: 'too-large', problem: problem('district.too-large'), retryAfterMs: wait };
   }
@@ -78,7 +81,7 @@ const jsonText = z.string().transform((text, context): unknown => {
 });
 
 /** The problem in the body of a refused call of the district's API (contract/base.ts), or null. */
-export function refusedProblem(answer: Answer): Problem | null {
+function refusedProblem(answer: Answer): Problem | null {
   return read(refusedSchema, answer.body)?.data ?? null;
 }
 

@@ -4,6 +4,7 @@ import { backoffFirstMs, refusedRetryMs } from '../../shared/limits.ts';
 import type { Hash } from '../../shared/model/ids.ts';
 import { faults } from '../../tests/support/faulty-district.ts';
 import { sendingKiosk, type SendingKiosk } from '../../tests/support/sending-kiosk.ts';
+import { MemoryJournal } from '../core/testing/memory-journal.ts';
 import { Upload } from './upload.ts';
 
 /** Where the district says it stands, and what the kiosk believes of it. */
@@ -146,6 +147,27 @@ it('does not believe a position of another journal', async () => {
   await upload.step();
   expect(upload.problem()?.code).toBe('district.not-the-district');
   expect(kiosk.progress.acknowledged()).toEqual({ ...kiosk.journal.position() });
+});
+
+it('begins anew with a journal that replaced a damaged one', async () => {
+  let current = kiosk.journal;
+  upload = new Upload({
+    ...kiosk,
+    journal: {
+      append: (drafts) => current.append(drafts),
+      position: () => current.position(),
+      linesAfter: (seq, bounds) => current.linesAfter(seq, bounds),
+      hashAt: (seq) => current.hashAt(seq),
+    },
+  });
+  await drain();
+  current = new MemoryJournal(kiosk.clock);
+  current.append([{ kind: 'machine.stopped', body: {} }]);
+  expect(upload.queueDepth()).toBe(1);
+  await drain();
+  expect(kiosk.district.ids(current.position().journal)).toEqual([current.entries[0]?.id]);
+  expect(upload.problem()).toBeNull();
+  expect(held()).toEqual(written());
 });
 
 describe('a permanent refusal', () => {

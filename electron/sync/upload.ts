@@ -28,7 +28,7 @@ import type { Send } from './signed-request.ts';
 import { districtTime, fork, uploadOutcome, type UploadOutcome } from './upload-outcome.ts';
 
 export type UploadParts = {
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'append' | 'position' | 'linesAfter' | 'hashAt'>;
   readonly progress: UploadProgress;
   readonly send: Send;
   readonly contact: Contact;
@@ -66,7 +66,7 @@ export class Upload {
   /** One request and what follows from it; says when to take the next step. */
   async step(): Promise<Pause> {
     const { journal, contact } = this.#parts;
-    const from = this.#held;
+    const from = this.#held?.journal === journal.position().journal ? this.#held : null;
     const lines = from === null ? [] : this.#linesAfter(from);
     const first = lines[0];
     if (from !== null && first !== undefined && first.seq !== from.seq + 1) {
