@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { requestBodyBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
 import type { District } from './district.ts';
@@ -34,7 +34,7 @@ export async function buildDoor(
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: district.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: requestBodyBytesMax,
     trustProxy: behindProxy,
   });

@@ -1,13 +1,16 @@
-import { implement } from '@orpc/server';
+import { implement, ORPCError } from '@orpc/server';
 import { districtContract } from '../../shared/contract/district.ts';
-import type { Problem } from '../../shared/model/problems.ts';
-import { problem } from '../../shared/model/problems.ts';
+import { refusalStatus } from '../../shared/contract/upload.ts';
+import { problem, type Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { changed, documentsFor } from '../domain/documents.ts';
 import { enrol } from '../domain/enrolment.ts';
 import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
+import type { Kiosk } from '../domain/ports.ts';
 import { makeReport } from '../domain/report.ts';
 import type { District } from './district.ts';
+import { problemOf } from './journal-routes.ts';
+import type { SignatureRefusal } from './kiosk-signature.ts';
 import type { Visit } from './visit.ts';
 
 /** The district's API: each procedure says who may ask, asks the domain, and answers. */
@@ -21,8 +24,8 @@ export function districtRouter(district: District) {
       settle(await context.attempt(), errors);
       return settle(await enrol(store, now, input), errors);
     }),
-    documents: os.documents.handler(async ({ input, context, errors }) => {
-      const kiosk = settle(await context.kiosk(), errors);
+    documents: os.documents.handler(async ({ input, context }) => {
+      const kiosk = signer(await context.kiosk());
       await store.kiosks.heard(kiosk.kiosk, now(), input);
       const documents = changed(await documentsFor(store, now, kiosk), input.have);
       return { documents, time: now() };
@@ -80,4 +83,12 @@ type Errors = { REFUSED: (options: { data: Problem }) => Error };
 function settle<T>(result: Result<T, Problem>, errors: Errors): T {
   if (result.ok) return result.value;
   throw errors.REFUSED({ data: result.problem });
+}
+
+/** The kiosk that signed. Without one the answer has the status that the upload has for it, so that one rule reads both. */
+function signer(kiosk: Result<Kiosk, SignatureRefusal>): Kiosk {
+  if (kiosk.ok) return kiosk.value;
+  const refusal = kiosk.problem;
+  const data = problemOf(refusal, null);
+  throw new ORPCError('REFUSED', { status: refusalStatus[refusal], message: data.en, data });
 }

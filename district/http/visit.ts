@@ -4,13 +4,12 @@ import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { sessionLifeMs } from '../domain/office.ts';
 import type { Kiosk } from '../domain/ports.ts';
 import type { District } from './district.ts';
-import { problemOf } from './journal-routes.ts';
-import { kioskOf } from './kiosk-signature.ts';
+import { kioskOf, type SignatureRefusal } from './kiosk-signature.ts';
 
 /** One request as the procedures of the API see it: who may be asking, and what may be left in the browser. */
 export type Visit = {
   /** The kiosk that signed the request. */
-  kiosk(): Promise<Result<Kiosk, Problem>>;
+  kiosk(): Promise<Result<Kiosk, SignatureRefusal>>;
   /** The token of the office session, null without one. */
   readonly session: string | null;
   keepSession(token: string | null): void;
@@ -35,14 +34,12 @@ export function visitOf(
   reply: FastifyReply,
 ): Visit {
   return {
-    kiosk: async () => {
-      const { method, url, headers, rawBody } = request;
-      const kiosk = await kioskOf(district.store.kiosks, { method, url, headers, body: rawBody });
-      return kiosk.ok ? kiosk : fail(problemOf(kiosk.problem, null));
+    kiosk: () => {
+      const { method, url, headers, rawBody: body } = request;
+      return kioskOf(district.store.kiosks, { method, url, headers, body });
     },
     session: request.cookies[sessionCookie] ?? null,
     keepSession: (token) => {
-      // Lax would send it along from other sites' links, where it opens nothing anyway; strict is enough for this page.
       const attributes = {
         path: '/',
         httpOnly: true,
