@@ -27,7 +27,7 @@ export default defineConfig({
             '{shared,electron,build}/**/*.test.ts',
             'district/**/*.test.ts',
             'tests/*.test.ts',
-            'tests/{support,contract,faults,model,lockdown}/**/*.test.ts',
+            'tests/{support,contract,faults,model,lockdown,shell}/**/*.test.ts',
           ],
           exclude: [...neverTests, 'district/web/**'],
           testTimeout: nodeTestTimeoutMs,

@@ -1,0 +1,98 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+
+/** The built main process on plain Node, with `electron` replaced by the stub. */
+
+export const builtFolder = fileURLToPath(new URL('../../out', import.meta.url));
+
+/** Why the built main process cannot be started here, or undefined when it can. */
+export function buildMissing(): string | undefined {
+  const built = ['main/main.js', 'main/worker.js', 'preload/preload.cjs', 'renderer'];
+  const missing = built.find((path) => !existsSync(join(builtFolder, path)));
+  return missing && `out/${missing} is not built: run by \`npm test\``;
+}
+
+type Happening = { readonly what: string; readonly detail: unknown };
+
+/** Happenings longer than this are not coming. */
+const patienceMs = 20_000;
+
+export class BuiltKiosk {
+  readonly happenings: Happening[] = [];
+  readonly #process: ChildProcess;
+  readonly #waiting = new Set<() => void>();
+  output = '';
+
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+    this.#process = fork(join(builtFolder, 'main/main.js'), args, {
+      execArgv: ['--import', new URL('./register-stub.ts', import.meta.url).href],
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    });
+    this.#process.on('message', (happening: Happening) => {
+      this.happenings.push(happening);
+      for (const look of [...this.#waiting]) look();
+    });
+    const collect = (chunk: Buffer): void => void (this.output += chunk.toString());
+    this.#process.stdout?.on('data', collect);
+    this.#process.stderr?.on('data', collect);
+  }
+
+  tell(command: Readonly<Record<string, unknown>>): void {
+    this.#process.send(command);
+  }
+
+  /** The details of everything of this name so far. */
+  all<T>(what: string): T[] {
+    return this.happenings.filter((each) => each.what === what).map((each) => each.detail as T);
+  }
+
+  /** Waits until something has happened `times` times; the detail of the last. */
+  until<T>(what: string, times = 1, fits: (detail: T) => boolean = () => true): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const impatience = setTimeout(() => {
+        this.#waiting.delete(look);
+        reject(new Error(`No ${what} (${times}) in ${patienceMs} ms.\n${this.output}`));
+      }, patienceMs);
+      const look = (): void => {
+        const found = this.all<T>(what).filter(fits);
+        if (found.length < times) return;
+        clearTimeout(impatience);
+        this.#waiting.delete(look);
+        resolve(found[times - 1] as T);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  /** A client over the port that was handed to a page last, as the page would make it. */
+  client<Client>(page: string): Client {
+    const port = {
+      on: (event: string, listener: (message?: { data: unknown }) => void) => {
+        if (event === 'message') this.#listenOnPort(page, listener);
+      },
+      postMessage: (data: unknown) => this.tell({ command: 'port', page, data }),
+    };
+    return createORPCClient(new RPCLink({ port })) as Client;
+  }
+
+  async end(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill('SIGKILL');
+    await ended;
+  }
+
+  #listenOnPort(page: string, listener: (message: { data: unknown }) => void): void {
+    this.#process.on('message', ({ what, detail }: Happening) => {
+      const sent = detail as { page: string; data: unknown };
+      if (what === 'port' && sent.page === page) listener({ data: sent.data });
+    });
+  }
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Electron from 'electron';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
+import { restartsMax } from '../../electron/lockdown/restart-policy.ts';
+import { windowPortMessage } from '../../shared/contract/shell.ts';
+import { BuiltKiosk, buildMissing, builtFolder } from './built-kiosk.ts';
+
+type Handed = { readonly page: string; readonly channel: string };
+type Fork = { readonly modulePath: string; readonly args: string[] };
+
+let folder = '';
+let kiosk: BuiltKiosk;
+
+function start(args: readonly string[], environment: Record<string, string> = {}): BuiltKiosk {
+  kiosk = new BuiltKiosk(args, { STUB_USER_DATA: folder, ...environment });
+  return kiosk;
+}
+
+beforeEach((context) => {
+  const missing = buildMissing();
+  if (missing) context.skip(missing);
+  folder = mkdtempSync(join(tmpdir(), 'hai-long-shell-'));
+});
+
+afterEach(async () => {
+  await kiosk.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the built main process', () => {
+  test('locks the house before it opens it', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('window', 2);
+    const order = kiosk.happenings.map(({ what }) => what);
+    expect(order.indexOf('enableSandbox')).toBeLessThan(order.indexOf('ready'));
+    expect(order.indexOf('registerSchemes')).toBeLessThan(order.indexOf('ready'));
+    expect(order.indexOf('permission')).toBeLessThan(order.indexOf('window'));
+    expect(kiosk.all<Electron.CustomScheme[]>('registerSchemes')).toEqual([
+      [{ scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } }],
+    ]);
+    expect(new Set(kiosk.all('permission'))).toEqual(new Set([false]));
+  });
+
+  test('opens sandboxed windows that can neither leave nor open anything', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port', 2);
+    const windows = kiosk.all<Electron.BrowserWindowConstructorOptions>('window');
+    for (const { webPreferences } of windows) {
+      expect(webPreferences).toMatchObject({
+        preload: join(builtFolder, 'preload/preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+      });
+    }
+    expect(kiosk.all('window-open')).toEqual([{ action: 'deny' }, { action: 'deny' }]);
+    expect(kiosk.all('load')).toEqual([
+      'app://citizen/citizen/index.html',
+      'app://officer/officer/index.html',
+    ]);
+    for (const [url, isPrevented] of [
+      ['https://example.org/', true],
+      ['app://officer/officer/index.html', true],
+      ['app://citizen/citizen/index.html', false],
+    ] as const) {
+      kiosk.tell({ command: 'navigate', page: 'citizen', url });
+      expect(
+        await kiosk.until('navigated', 1, (each: { url: string }) => each.url === url),
+      ).toEqual({ url, isPrevented });
+    }
+  });
+
+  test('fills the one screen with the citizen’s window and keeps the officer’s away', async () => {
+    start(['--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port');
+    const windows = kiosk.all<Electron.BrowserWindowConstructorOptions>('window');
+    expect(windows.map((window) => window.kiosk)).toEqual([true]);
+    expect(windows[0]?.webPreferences?.devTools).toBe(false);
+  });
+
+  test('serves the built pages over app:// with their headers, and nothing else', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('window', 2);
+    kiosk.tell({ command: 'fetch', url: 'app://citizen/citizen/index.html' });
+    const page = await kiosk.until<{ status: number; headers: Record<string, string> }>('fetched');
+    expect(page.status).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    kiosk.tell({ command: 'fetch', url: 'app://citizen/citizen/%2e%2e/%2e%2e/package.json' });
+    kiosk.tell({ command: 'fetch', url: 'app://citizen/citizen/missing.js' });
+    await kiosk.until('fetched', 3);
+    expect(kiosk.all<{ status: number }>('fetched').map(({ status }) => status)).toEqual([
+      200, 404, 404,
+    ]);
+  });
+
+  test('forks the built worker and hands each window a port to it', async () => {
+    const data = join(folder, 'kiosk');
+    start(['--windowed', '--data', data, '--district-url', 'http://127.0.0.1:9']);
+    await kiosk.until('hand-port', 2);
+    const [forked] = kiosk.all<Fork>('fork');
+    expect(forked?.modulePath).toBe(join(builtFolder, 'main/worker.js'));
+    expect(forked?.args).toEqual([
+      ...['--data', data, '--app-version', '0.0.0-test'],
+      ...['--district-url', 'http://127.0.0.1:9'],
+    ]);
+    const handed = kiosk.all<Handed>('hand-port');
+    expect(handed.map(({ channel }) => channel)).toEqual([windowPortMessage, windowPortMessage]);
+    expect(handed.map(({ page }) => page).sort()).toEqual(['citizen', 'officer']);
+    expect(kiosk.all('tell-machine')).toContainEqual({
+      data: { type: 'port', contract: 'desk' },
+      ports: 1,
+    });
+  });
+
+  test('starts the machine again when it dies and hands out new ports', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port', 2);
+    kiosk.tell({ command: 'kill-machine' });
+    await kiosk.until('fork', 2);
+    await kiosk.until('hand-port', 4);
+    const again = kiosk.all<Handed>('hand-port').slice(2);
+    expect(again.map(({ page }) => page).sort()).toEqual(['citizen', 'officer']);
+  });
+
+  test('brings a page back when its process dies, with a new port', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port', 2);
+    kiosk.tell({ command: 'crash-page', page: 'citizen' });
+    expect(await kiosk.until('reload')).toBe('citizen');
+    expect((await kiosk.until<Handed>('hand-port', 3)).page).toBe('citizen');
+  });
+
+  test('leaves for its supervisor when a page dies again and again', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port', 2);
+    for (let death = 0; death <= restartsMax; death += 1) {
+      kiosk.tell({ command: 'crash-page', page: 'officer' });
+    }
+    expect(await kiosk.until('exit')).toBe(exitCodes.diedTooOften);
+  });
+
+  test('says why the machine cannot stand and leaves without trying again', async () => {
+    start(['--windowed', '--data', join(builtFolder, 'main/main.js')]);
+    expect(await kiosk.until('exit')).toBe(exitCodes.refused);
+    expect(kiosk.output).toContain('là một tệp, không phải thư mục');
+    expect(kiosk.output).toContain('is a file, not a folder');
+    expect(kiosk.all('fork')).toHaveLength(1);
+  });
+
+  test('lets the machine close before it leaves', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port', 2);
+    kiosk.tell({ command: 'quit' });
+    expect(await kiosk.until('exit')).toBe(exitCodes.clean);
+    expect(kiosk.all('quit-held')).toHaveLength(1);
+    expect(kiosk.all('tell-machine')).toContainEqual({ data: { type: 'stop' }, ports: 0 });
+  });
+
+  test('leaves at once when it is running already', async () => {
+    start(['--windowed'], { STUB_SECOND_INSTANCE: '1' });
+    expect(await kiosk.until('exit')).toBe(exitCodes.clean);
+    expect(kiosk.all('window')).toEqual([]);
+    expect(kiosk.all('fork')).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { windowPortMessage } from '../../shared/contract/shell.ts';
+import { buildMissing, builtFolder } from './built-kiosk.ts';
+
+/** What the built preload does when it is run as Electron runs it: as CommonJS, with `require` for `electron` only. */
+type Posted = { readonly message: unknown; readonly origin: string; readonly ports: unknown[] };
+
+const required: string[] = [];
+const posted: Posted[] = [];
+let handPort: (event: { ports: unknown[] }) => void = () => undefined;
+
+function runPreload(source: string): void {
+  const ipcRenderer = {
+    on: (channel: string, listener: typeof handPort) => {
+      expect(channel).toBe(windowPortMessage);
+      handPort = listener;
+    },
+  };
+  runInNewContext(source, {
+    require: (name: string) => {
+      required.push(name);
+      if (name !== 'electron') throw new Error(`A sandboxed preload cannot load ${name}.`);
+      return { ipcRenderer };
+    },
+    module: { exports: {} },
+    exports: {},
+    window: {
+      location: { origin: 'app://citizen' },
+      postMessage: (message: unknown, origin: string, ports: unknown[]) =>
+        posted.push({ message, origin, ports }),
+    },
+  });
+}
+
+describe('the built preload', () => {
+  let source = '';
+
+  beforeEach((context) => {
+    const missing = buildMissing();
+    if (missing) context.skip(missing);
+    required.length = 0;
+    posted.length = 0;
+    source = readFileSync(join(builtFolder, 'preload/preload.cjs'), 'utf8');
+    runPreload(source);
+  });
+
+  test('loads nothing but electron', () => {
+    expect(required).toEqual(['electron']);
+  });
+
+  test('is a script, not a module, and small enough to read', () => {
+    expect(source).not.toMatch(/^\s*(?:import|export)\b/m);
+    expect(source.length).toBeLessThan(2_000);
+  });
+
+  test('hands a port to its own page under the name the page listens for', () => {
+    const port = { name: 'port' };
+    handPort({ ports: [port] });
+    expect(posted).toEqual([
+      { message: windowPortMessage, origin: 'app://citizen', ports: [port] },
+    ]);
+  });
+
+  test.each(['fetch', 'contextBridge', 'process', 'XMLHttpRequest', 'zod'])(
+    'knows nothing of %s',
+    (name) => {
+      expect(source).not.toMatch(new RegExp(`\\b${name}\\b`));
+    },
+  );
+});
