@@ -47,6 +47,8 @@ export const extensionsMax = 3;
 export const phaseLifeMaxMs = 15 * 60_000; // touches renew a phase; a wet or blocked screen must not hold the kiosk for ever
 export const proceduresShownMax = 20; // answers of one look-up
 
+export const forgetEveryMs = 60 * 60_000; // how often acknowledged entries beyond the retention time are looked for
+
 // A disk that refused a write
 export const storageProbeMs = 2_000; // how often the machine tries whether it can write again
 

@@ -1,4 +1,5 @@
 import type { DeskSurvey } from '../../shared/contract/desk.ts';
+import type { EntryDraft } from '../../shared/model/journal.ts';
 import { createCitizen, type Citizen } from './citizen.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
@@ -37,6 +38,8 @@ export type CoreParts = {
   readonly offset: () => number | null;
   /** Told after each write: there is something new to send. */
   readonly onWritten: () => void;
+  /** What the machine has to say before anything else happens. */
+  readonly opening?: readonly EntryDraft[];
 };
 
 /** A kiosk counts as in use this long after a touch, until the district says otherwise. */
@@ -49,6 +52,7 @@ export function createCore(parts: CoreParts): Core {
   const restored = restoreStage(journal.openSurveys(), clock, (launched) =>
     recallFacts(documents, launched),
   );
+  recorder.recordInTime([...(parts.opening ?? []), ...restored.drafts]);
   const surveys = new Surveys({
     recorder,
     journal,
@@ -56,10 +60,8 @@ export function createCore(parts: CoreParts): Core {
     restored: restored.stage,
     pauseMs: () => documents.current('settings')?.body.pauseMs ?? pauseWithoutSettingsMs,
   });
-  recorder.recordInTime(restored.drafts);
-
-  const viewListeners = createListeners<undefined>();
-  const viewChanged = (): void => viewListeners.tell(undefined);
+  const viewListeners = createListeners<void>();
+  const viewChanged = (): void => viewListeners.tell();
   surveys.onStage(viewChanged);
   recorder.onHealth(viewChanged);
   documents.onInstalled(viewChanged);
@@ -71,7 +73,7 @@ export function createCore(parts: CoreParts): Core {
     recorder,
     documents,
     onView: viewListeners.join,
-    onDeskStatus: surveys.onStatus,
+    onDeskStatus: (listener) => surveys.onStatus(listener),
     linkChanged: viewChanged,
     stop() {
       surveys.stop();

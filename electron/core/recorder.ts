@@ -34,8 +34,8 @@ export function createRecorder(parts: {
   readonly onWritten: () => void;
 }): Recorder {
   const { journal, clock, log, onWritten } = parts;
-  const health = createListeners<undefined>();
-  const trials = createListeners<undefined>();
+  const health = createListeners<void>();
+  const trials = createListeners<void>();
   let refusal: Refusal | null = null;
   let owed: readonly EntryDraft[] = [];
   let cancelProbe = (): void => {};
@@ -61,11 +61,11 @@ export function createRecorder(parts: {
     cancelProbe = clock.after(storageProbeMs, probe);
     if (!news) return;
     log('storage.refused', { problem: problem.code });
-    health.tell(undefined);
+    health.tell();
   }
 
   function probe(): void {
-    if (record([]).ok) trials.tell(undefined);
+    if (record([]).ok) trials.tell();
   }
 
   function accepted(): void {
@@ -73,7 +73,7 @@ export function createRecorder(parts: {
     refusal = null;
     cancelProbe();
     log('storage.recovered');
-    health.tell(undefined);
+    health.tell();
   }
 
   return {

@@ -46,7 +46,7 @@ type Doubt = { readonly step: StageStep; readonly firstId: string };
 export class Surveys {
   readonly #parts: Parts;
   readonly #records = new Map<SurveyId, SurveyRecord>();
-  readonly #stageListeners = createListeners<undefined>();
+  readonly #stageListeners = createListeners<void>();
   readonly #statusListeners = createListeners<DeskSurvey>();
   #stage: Stage;
   #doubt: Doubt | null = null;
@@ -133,7 +133,7 @@ export class Surveys {
     this.#stage = step.stage;
     this.#remember([...step.ended, ...surveysOn(this.#stage)]);
     this.#armTimer();
-    this.#stageListeners.tell(undefined);
+    this.#stageListeners.tell();
   }
 
   /** While the disk refuses, nothing is decided. Once it takes entries again, a refused step that reached it counts. */

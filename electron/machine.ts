@@ -1,0 +1,116 @@
+import type { EntryDraft } from '../shared/model/journal.ts';
+import type { Problem } from '../shared/model/problems.ts';
+import { ok, type Result } from '../shared/model/result.ts';
+import { createCore, type Core } from './core/core.ts';
+import { createLog } from './core/log.ts';
+import type { Clock, Identity, Log } from './core/ports.ts';
+import { keepRetention } from './core/retention.ts';
+import { createCitizenRouter, type CitizenRouter } from './http/citizen-router.ts';
+import { createDeskRouter, type DeskRouter } from './http/desk-router.ts';
+import {
+  openStore,
+  readLocalSettings,
+  systemClock,
+  type LocalSettings,
+  type Store,
+} from './store/store.ts';
+import { createSync, type Sync, type SyncStatus } from './sync/sync.ts';
+
+export type MachineOptions = {
+  /** The data folder; made if it is missing. */
+  readonly folder: string;
+  readonly version: string;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Overrides the technician's file and the address that enrolment gave. */
+  readonly districtUrl?: string;
+};
+
+/** The machine at the counter: everything that holds data or decides, without a window. */
+export type Machine = {
+  readonly citizen: CitizenRouter;
+  readonly desk: DeskRouter;
+  /** What the technician fixed in `kiosk.json`, as far as it was sound. */
+  readonly settings: LocalSettings;
+  isEnrolled(): boolean;
+  /** Exchanges a one-time code for this kiosk's name and keys. */
+  enrol(request: { districtUrl: string; code: string }): Promise<Result<Identity, Problem>>;
+  status(): SyncStatus;
+  /** Ends streams and sending, says so in the journal, and lets go of the data folder. */
+  close(): Promise<void>;
+};
+
+/** Builds the machine over a data folder. Problems: `storage.*`. */
+export async function createMachine(options: MachineOptions): Promise<Result<Machine, Problem>> {
+  const { folder, version, clock = systemClock(), log = createLog() } = options;
+  let sync: Sync | null = null; // store and use cases ask it for the time and the link once it is there
+  const opened = openStore({ folder, clock, log, offset: () => sync?.offset() ?? null });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const { journal, progress, identity } = store;
+  const local = readLocalSettings(folder);
+  if (local.refused) log('settings.refused', { problem: local.refused.en });
+
+  const core = createCore({
+    ...{ journal, identity, clock, log, documents: store.documents },
+    isOnline: () => sync?.status().online ?? false,
+    offset: () => sync?.offset() ?? null,
+    onWritten: () => sync?.nudge(),
+    opening: openingEntries(version, local.refused),
+  });
+  const { documents } = core;
+  const districtUrl = options.districtUrl ?? local.settings.districtUrl;
+  sync = createSync({
+    ...{ journal, progress, documents, identity, clock, log, version },
+    ...(districtUrl === undefined ? {} : { districtUrl }),
+  });
+  tellOfLink(sync, core);
+  sync.start();
+  const offset = sync.offset.bind(sync);
+  const endRetention = keepRetention({ progress, documents, clock, log, offset });
+  return ok(machineOf(store, core, sync, local.settings, endRetention));
+}
+
+function machineOf(
+  store: Store,
+  core: Core,
+  sync: Sync,
+  settings: LocalSettings,
+  endRetention: () => void,
+): Machine {
+  const closing = new AbortController();
+  return {
+    citizen: createCitizenRouter(core, closing.signal),
+    desk: createDeskRouter(core, closing.signal),
+    settings,
+    isEnrolled: () => store.identity.read() !== null,
+    enrol: (request) => sync.enrol(request),
+    status: () => sync.status(),
+    close: async () => {
+      closing.abort();
+      endRetention();
+      await sync.stop();
+      core.recorder.record([{ kind: 'machine.stopped', body: {} }]);
+      core.stop();
+      store.close();
+    },
+  };
+}
+
+/** What the journal hears first: that the machine runs, and that the technician's file was refused. */
+function openingEntries(version: string, refused: Problem | null): EntryDraft[] {
+  const platform = `${process.platform} ${process.arch} node ${process.versions.node}`;
+  const started: EntryDraft = { kind: 'machine.started', body: { version, platform } };
+  if (!refused) return [started];
+  return [started, { kind: 'settings.refused', body: { reason: refused.en } }];
+}
+
+/** The windows learn when the district comes into reach or is lost; of nothing else that sending does. */
+function tellOfLink(sync: Sync, core: Core): void {
+  let online = sync.status().online;
+  sync.onChange(() => {
+    if (sync.status().online === online) return;
+    online = !online;
+    core.linkChanged();
+  });
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Problem } from '../shared/model/problems.ts';
+import type { Doors } from './http/doors.ts';
+import type { Machine } from './machine.ts';
+
+/**
+ * The machine's own process without Electron: the same machine behind loopback HTTP. Any Chromium is the window.
+ *
+ *     node electron/serve.ts --data DIR [--kiosk-port N] [--desk-port N] [--district-url URL] [--enrol-code CODE]
+ *
+ * When both doors listen it prints one line, `ready kiosk=URL desk=URL`, and tells its parent over the IPC channel if
+ * there is one. The channel is also its leash: when the parent dies, the machine closes.
+ */
+const nodeMajor = 24;
+/** sysexits.h: the configuration was refused, a person must see to it; another start would not help. */
+const refusedExitCode = 78;
+
+type Flags = ReturnType<typeof readFlags>;
+
+if (Number(process.versions.node.split('.')[0]) === nodeMajor) {
+  await serve(readFlags());
+} else {
+  console.error(
+    `Cần Node ${nodeMajor}, đang chạy Node ${process.versions.node}. Hãy chạy bằng lệnh "npm start".\n` +
+      `Node ${nodeMajor} is needed, this is Node ${process.versions.node}. Start it with "npm start".`,
+  );
+  process.exitCode = refusedExitCode;
+}
+
+function readFlags() {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      'kiosk-port': { type: 'string' },
+      'desk-port': { type: 'string' },
+      'district-url': { type: 'string' },
+      'enrol-code': { type: 'string' },
+    },
+  });
+  if (values.data === undefined) throw new Error('--data DIR is missing.');
+  return {
+    folder: values.data,
+    kioskPort: port('--kiosk-port', values['kiosk-port']),
+    deskPort: port('--desk-port', values['desk-port']),
+    districtUrl: values['district-url'],
+    enrolCode: values['enrol-code'],
+  };
+}
+
+function port(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+    throw new Error(`${flag} takes a number from 0 to 65535; 0 means any free port.`);
+  }
+  return number;
+}
+
+async function serve(flags: Flags): Promise<void> {
+  // Only now: under another Node the database module would end the process without a word.
+  const { createMachine } = await import('./machine.ts');
+  const { folder, districtUrl } = flags;
+  const version = productVersion();
+  const built = await createMachine({
+    ...{ folder, version },
+    ...(districtUrl === undefined ? {} : { districtUrl }),
+  });
+  if (!built.ok) return refuse(built.problem);
+  const machine = built.value;
+  if (!(await enrolIfAsked(machine, flags))) return machine.close();
+  const doors = await listen(machine, version, flags);
+  if (doors) stand(machine, doors);
+  else await machine.close();
+}
+
+/** False when there is no going on: the code was refused and the kiosk has no name of before. */
+async function enrolIfAsked(machine: Machine, flags: Flags): Promise<boolean> {
+  const { enrolCode: code, districtUrl } = flags;
+  if (code === undefined || districtUrl === undefined) return true;
+  const enrolled = await machine.enrol({ districtUrl, code });
+  if (enrolled.ok) return true;
+  say(enrolled.problem);
+  if (machine.isEnrolled()) return true;
+  process.exitCode = refusedExitCode;
+  return false;
+}
+
+async function listen(machine: Machine, version: string, flags: Flags): Promise<Doors | null> {
+  const { openDoors } = await import('./http/doors.ts');
+  const tokens = tokensOfSupervisor();
+  const doors = await openDoors({
+    ...{
+      machine,
+      version,
+      pagesFolder: fileURLToPath(new URL('../out/renderer', import.meta.url)),
+    },
+    kioskPort: flags.kioskPort ?? machine.settings.kioskPort ?? 0,
+    deskPort: flags.deskPort ?? machine.settings.deskPort ?? 0,
+    ...(tokens ? { tokens } : {}),
+  });
+  if (doors.ok) return doors.value;
+  refuse(doors.problem);
+  return null;
+}
+
+/** A supervisor that restarts the machine keeps its tokens, so that open windows find it again. */
+function tokensOfSupervisor(): { citizen: string; desk: string } | null {
+  const { HAILONG_CITIZEN_TOKEN: citizen, HAILONG_DESK_TOKEN: desk } = process.env;
+  delete process.env['HAILONG_CITIZEN_TOKEN'];
+  delete process.env['HAILONG_DESK_TOKEN'];
+  return citizen && desk ? { citizen, desk } : null;
+}
+
+function stand(machine: Machine, doors: Doors): void {
+  let leaving = false;
+  const leave = async (): Promise<void> => {
+    if (leaving) return;
+    leaving = true;
+    await machine.close();
+    await doors.close();
+    process.exit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave());
+  process.on('disconnect', () => void leave());
+  process.send?.({ ready: true, kiosk: doors.kioskUrl, desk: doors.deskUrl });
+  console.log(`ready kiosk=${doors.kioskUrl} desk=${doors.deskUrl}`);
+}
+
+function refuse(problem: Problem): void {
+  say(problem);
+  process.exitCode = refusedExitCode;
+}
+
+function say({ vi, en }: Problem): void {
+  console.error(`${vi}\n${en}`);
+}
+
+function productVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(text) as { version: unknown }).version);
+}
