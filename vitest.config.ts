@@ -41,6 +41,8 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['renderer/**/*.test.ts', 'district/web/**/*.test.ts'],
           exclude: neverTests,
+          // Style sheets are left out of component tests, but a test may read one as text.
+          css: { include: [/\.css\?raw$/] },
           testTimeout: domTestTimeoutMs,
         },
       },

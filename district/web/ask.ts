@@ -4,13 +4,11 @@ import { fail, ok, type Result } from '../../shared/model/result.ts';
 
 /**
  * Why a question to the server got no answer. `refused` brings its own sentences; the page has the words for the rest:
- * no connection, a failing server, too many attempts, a sign-in link that is used up.
+ * no connection, a failing server, a sign-in link that is used up.
  */
 export type Trouble =
   | { readonly kind: 'refused'; readonly problem: Problem }
-  | { readonly kind: 'unreachable' | 'failed' | 'too-many' | 'link' };
-
-const tooManyRequests = 429;
+  | { readonly kind: 'unreachable' | 'failed' | 'link' };
 
 /** Asks the server. Whatever goes wrong on the way is a trouble to be shown, never an exception. */
 export async function ask<T>(question: () => Promise<T>): Promise<Result<T, Trouble>> {
@@ -26,5 +24,5 @@ function troubleOf(error: unknown): Trouble {
   if (isDefinedError(error) && error.code === 'REFUSED') {
     return { kind: 'refused', problem: error.data as Problem };
   }
-  return { kind: error.status === tooManyRequests ? 'too-many' : 'failed' };
+  return { kind: 'failed' };
 }

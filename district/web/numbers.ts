@@ -21,8 +21,9 @@ export function countText(count: number, language: Language): string {
  */
 export function percentText(fraction: number, language: Language): string {
   const percent = fraction * 100;
-  if (fraction > 0 && percent < smallestShown / 2) return `< ${oneDecimal(0.1, language)}`;
-  if (fraction < 1 && percent >= 100 - smallestShown / 2) return `> ${oneDecimal(99.9, language)}`;
+  if (fraction > 0 && percent < smallestShown / 2) return `<\u00a0${oneDecimal(0.1, language)}`;
+  if (fraction < 1 && percent >= 100 - smallestShown / 2)
+    return `>\u00a0${oneDecimal(99.9, language)}`;
   return oneDecimal(percent, language);
 }
 

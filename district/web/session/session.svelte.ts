@@ -56,7 +56,7 @@ export class Session {
       this.#enter(answer.value.user);
       return null;
     }
-    return answer.problem.kind === 'refused' ? { kind: 'link' } : answer.problem;
+    return isWrong(answer.problem) ? { kind: 'link' } : answer.problem;
   }
 
   #enter(user: string): void {
@@ -70,6 +70,11 @@ export class Session {
     this.trouble = why;
     this.phase = phase;
   }
+}
+
+/** The server says the same of a wrong password and a wrong link; this page knows which of the two it sent. */
+function isWrong(trouble: Trouble): boolean {
+  return trouble.kind === 'refused' && trouble.problem.code === 'office.sign-in';
 }
 
 function hasEnded(trouble: Trouble): boolean {

@@ -25,7 +25,6 @@ export const en = {
     'The server cannot be reached. What it has received is kept there. Check the network and try again.',
   'trouble.failed':
     'The server could not answer this request. What it has received is kept. Try again; if it goes on, tell the server’s administrator.',
-  'trouble.too-many': 'Too many attempts. The account is not locked. Wait a minute and try again.',
   'trouble.link':
     'The sign-in link is wrong, used or expired. Sign in with name and password, or get a new link from the server.',
   'trouble.again': 'Try again',
@@ -56,7 +55,7 @@ export const en = {
   'share.few': 'Not enough data',
   'share.fewAnswers': 'Not enough data (at least {minimum} ratings are needed)',
   'share.fewLaunches': 'Not enough data (at least {minimum} invitations are needed)',
-  'share.interval': '95% confidence interval: {low} to {high}',
+  'share.interval': '95% confidence interval: {low} to {high}; n = {n}',
   'satisfaction.title': 'Share satisfied at the counter',
   'satisfaction.counts': '{numerator} of {denominator} ratings at a level that counts as satisfied',
   'satisfaction.answers': 'Ratings of a dossier so far: {answered}.',
@@ -65,8 +64,8 @@ export const en = {
   'response.launches': 'Invitations so far: {launched}.',
 
   'levels.title': 'Ratings by level',
-  'levels.base': 'Of all {answered} ratings of a dossier (n = {answered}).',
-  'levels.baseWalkIn': 'Of all {answered} walk-in ratings (n = {answered}).',
+  'levels.base': 'Shares are of all {answered} ratings of a dossier.',
+  'levels.baseWalkIn': 'Shares are of all {answered} walk-in ratings.',
   'levels.satisfied': 'counts as satisfied',
   'levels.count': 'ratings: {count}',
 
@@ -76,17 +75,18 @@ export const en = {
   'funnel.answered': 'Rated by the citizen',
   'funnel.detailed': 'With reasons or a comment',
   'funnel.without': 'Invitations that did not become a rating',
-  'funnel.declined': 'Chose not to rate',
+  'funnel.declined': 'Declined to rate',
   'funnel.expired': 'Time ran out',
   'funnel.withdrawn': 'Withdrawn by the officer',
   'funnel.open': 'Not ended yet',
-  'funnel.times': 'times: {count}',
+  'funnel.times': '{count}',
 
   'table.byUnit': 'By unit',
   'table.byDomain': 'By domain',
   'table.byProcedure': 'By procedure',
   'table.none': 'No data in this period yet.',
-  'table.few': 'Rows with fewer than {minimum} ratings say “Not enough data” and show no share.',
+  'table.few':
+    '“Not enough data”: fewer than {minimum} ratings (or, for the response rate, fewer than {minimum} invitations); see “How this is computed”.',
   'table.all': 'Show all {count} rows',
   'table.less': 'Show fewer',
   'table.sort': 'Sort by: {column}',
@@ -123,7 +123,7 @@ export const en = {
   'method.interval':
     'The 95% confidence interval follows Wilson’s method. It only reflects how many ratings there are. Those who rate do so by their own choice, so it says nothing about those who did not.',
   'method.minimum':
-    'With fewer than {minimum} ratings neither the share nor the counts by level are shown: small figures mislead and may give away one person’s opinion.',
+    'With fewer than {minimum} ratings neither the share nor the counts by level are shown: small figures mislead and may give away one person’s opinion. If what is hidden could be worked out from the total, the next smallest row is hidden as well.',
   'method.once':
     'Each dossier counts once, by its first rating. Days are in Vietnam time. A kiosk that was offline sends late and still counts on the day of the rating, so a printed report can change.',
   'method.notSipas':
@@ -139,8 +139,8 @@ export const en = {
   'kiosk.place': 'Unit, counter',
   'kiosk.state': 'State',
   'kiosk.contact': 'Last contact',
-  'kiosk.queue': 'To be sent',
-  'kiosk.held': 'Received',
+  'kiosk.queue': 'Entries to be sent',
+  'kiosk.held': 'Entries received',
   'kiosk.forks': 'Journal mismatches',
   'kiosk.version': 'Version',
   'kiosk.active': 'Active',
@@ -151,9 +151,8 @@ export const en = {
   'kiosk.silent': 'Silent for over {minutes} minutes',
   'kiosk.silentLong': 'Silent for over a day',
   'kiosk.unknown': 'Not reported',
-  'kiosk.entries': 'entries: {count}',
   'kiosk.noForks': 'None',
   'kiosk.someForks': 'times: {count}',
   'kiosks.help':
-    '“To be sent” is what the kiosk says it holds and the server has not received; it is safe on the kiosk and is sent by itself when there is a network. A “journal mismatch” needs the server’s administrator; both copies are kept.',
+    '“Entries to be sent” is what the kiosk says it holds and the server has not received; it is safe on the kiosk and is sent by itself when there is a network. A “journal mismatch” needs the server’s administrator; both copies are kept.',
 } as const satisfies Record<TextKey, string>;

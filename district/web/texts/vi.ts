@@ -23,8 +23,6 @@ export const vi = {
     'Không liên lạc được với máy chủ. Số liệu đã nhận vẫn được giữ trên máy chủ. Hãy kiểm tra mạng rồi thử lại.',
   'trouble.failed':
     'Máy chủ không trả lời được yêu cầu này. Số liệu đã nhận vẫn được giữ. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị máy chủ.',
-  'trouble.too-many':
-    'Đã thử quá nhiều lần. Tài khoản không bị khóa. Hãy chờ một phút rồi thử lại.',
   'trouble.link':
     'Liên kết đăng nhập không đúng, đã dùng hoặc đã hết hạn. Hãy đăng nhập bằng tên và mật khẩu, hoặc lấy liên kết mới từ máy chủ.',
   'trouble.again': 'Thử lại',
@@ -55,7 +53,7 @@ export const vi = {
   'share.few': 'Chưa đủ dữ liệu',
   'share.fewAnswers': 'Chưa đủ dữ liệu (cần ít nhất {minimum} đánh giá)',
   'share.fewLaunches': 'Chưa đủ dữ liệu (cần ít nhất {minimum} lượt mời)',
-  'share.interval': 'Khoảng tin cậy 95 %: từ {low} đến {high}',
+  'share.interval': 'Khoảng tin cậy 95 %: từ {low} đến {high}; n = {n}',
   'satisfaction.title': 'Tỷ lệ hài lòng tại quầy',
   'satisfaction.counts': '{numerator} trên {denominator} đánh giá ở mức được tính là hài lòng',
   'satisfaction.answers': 'Mới có {answered} đánh giá gắn với hồ sơ.',
@@ -64,8 +62,8 @@ export const vi = {
   'response.launches': 'Mới có {launched} lượt mời.',
 
   'levels.title': 'Đánh giá theo mức',
-  'levels.base': 'Trên tổng số {answered} đánh giá gắn với hồ sơ (n = {answered}).',
-  'levels.baseWalkIn': 'Trên tổng số {answered} đánh giá tự do (n = {answered}).',
+  'levels.base': 'Tỷ lệ tính trên tổng số {answered} đánh giá gắn với hồ sơ.',
+  'levels.baseWalkIn': 'Tỷ lệ tính trên tổng số {answered} đánh giá tự do.',
   'levels.satisfied': 'tính là hài lòng',
   'levels.count': '{count} đánh giá',
 
@@ -75,7 +73,7 @@ export const vi = {
   'funnel.answered': 'Công dân đã đánh giá',
   'funnel.detailed': 'Có nêu thêm lý do, ý kiến',
   'funnel.without': 'Lượt mời không thành đánh giá',
-  'funnel.declined': 'Chọn không đánh giá',
+  'funnel.declined': 'Từ chối đánh giá',
   'funnel.expired': 'Hết thời gian chờ',
   'funnel.withdrawn': 'Cán bộ thu hồi',
   'funnel.open': 'Chưa kết thúc',
@@ -85,7 +83,8 @@ export const vi = {
   'table.byDomain': 'Theo lĩnh vực',
   'table.byProcedure': 'Theo thủ tục',
   'table.none': 'Chưa có dữ liệu trong khoảng thời gian này.',
-  'table.few': 'Dòng nào có dưới {minimum} đánh giá thì ghi “Chưa đủ dữ liệu”, không nêu tỷ lệ.',
+  'table.few':
+    '“Chưa đủ dữ liệu”: dưới {minimum} đánh giá (hoặc dưới {minimum} lượt mời, với tỷ lệ phản hồi); xem mục Cách tính.',
   'table.all': 'Hiện đủ {count} dòng',
   'table.less': 'Thu gọn',
   'table.sort': 'Sắp xếp theo: {column}',
@@ -96,8 +95,8 @@ export const vi = {
   'column.answered': 'Đánh giá',
   'column.satisfaction': 'Tỷ lệ hài lòng tại quầy',
   'column.response': 'Tỷ lệ phản hồi',
-  'column.declined': 'Không đánh giá',
-  'column.expired': 'Hết thời gian',
+  'column.declined': 'Từ chối',
+  'column.expired': 'Hết giờ',
   'cell.interval': 'khoảng tin cậy 95 %: {low} – {high}',
 
   'walkIn.title': 'Đánh giá tự do',
@@ -122,7 +121,7 @@ export const vi = {
   'method.interval':
     'Khoảng tin cậy 95 % tính theo phương pháp Wilson. Khoảng này chỉ phản ánh số đánh giá nhiều hay ít. Người đánh giá là người tự nguyện, nên khoảng này không nói gì về ý kiến của người không đánh giá.',
   'method.minimum':
-    'Dưới {minimum} đánh giá thì không nêu tỷ lệ và số đánh giá từng mức: con số nhỏ dễ gây hiểu lầm và có thể để lộ ý kiến của một người.',
+    'Dưới {minimum} đánh giá thì không nêu tỷ lệ và số đánh giá từng mức: con số nhỏ dễ gây hiểu lầm và có thể để lộ ý kiến của một người. Nếu phần bị ẩn ít đến mức có thể suy ra từ tổng số, dòng nhỏ nhất tiếp theo cũng được ẩn.',
   'method.once':
     'Mỗi hồ sơ được tính một lần, theo đánh giá đầu tiên. Ngày tính theo giờ Việt Nam. Kiosk mất mạng gửi muộn vẫn được tính vào đúng ngày đánh giá, nên báo cáo đã in có thể thay đổi.',
   'method.notSipas':
@@ -138,8 +137,8 @@ export const vi = {
   'kiosk.place': 'Đơn vị, quầy',
   'kiosk.state': 'Trạng thái',
   'kiosk.contact': 'Liên lạc gần nhất',
-  'kiosk.queue': 'Chờ gửi',
-  'kiosk.held': 'Đã nhận',
+  'kiosk.queue': 'Bản ghi chờ gửi',
+  'kiosk.held': 'Bản ghi đã nhận',
   'kiosk.forks': 'Nhật ký không khớp',
   'kiosk.version': 'Phiên bản',
   'kiosk.active': 'Đang hoạt động',
@@ -150,11 +149,10 @@ export const vi = {
   'kiosk.silent': 'Im lặng quá {minutes} phút',
   'kiosk.silentLong': 'Im lặng quá một ngày',
   'kiosk.unknown': 'Chưa báo',
-  'kiosk.entries': '{count} bản ghi',
   'kiosk.noForks': 'Không có',
   'kiosk.someForks': '{count} lần',
   'kiosks.help':
-    '“Chờ gửi” là số bản ghi kiosk báo còn giữ mà máy chủ chưa nhận; chúng an toàn trên kiosk và tự gửi khi có mạng. “Nhật ký không khớp” cần quản trị máy chủ xem lại; cả hai bản đều được giữ.',
+    '“Bản ghi chờ gửi” là số kiosk báo còn giữ mà máy chủ chưa nhận; chúng an toàn trên kiosk và tự gửi khi có mạng. “Nhật ký không khớp” cần quản trị máy chủ xem lại; cả hai bản đều được giữ.',
 } as const;
 
 export type Texts = typeof vi;
