@@ -3,7 +3,6 @@ import '../parts/tokens.css';
 import '../parts/base.css';
 import { mount } from 'svelte';
 import { connectCitizen } from '../bridge.ts';
-import { listenForKeypad } from '../parts/keypad.ts';
 import { keepPhysicalSize } from '../parts/physical-size.ts';
 import { touchField } from '../parts/touch-field.ts';
 import App from './App.svelte';
@@ -14,7 +13,6 @@ const kiosk = new Kiosk(connectCitizen());
 const preferences = new Preferences();
 
 keepPhysicalSize(window, (size) => touchField.setScale(size.mm));
-listenForKeypad(document);
 const somebodyIsThere = (): void => {
   kiosk.touched();
   preferences.keep();

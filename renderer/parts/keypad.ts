@@ -1,9 +1,10 @@
 /**
  * A page used with three keys, a keypad or a switch: arrows move, select acts, back leads out.
  * Enter and Space are the browser's own; this adds the arrows and back, and stops a held key from acting again.
+ * @returns how to stop.
  */
-export function listenForKeypad(page: Document): void {
-  page.addEventListener('keydown', (event) => {
+export function listenForKeypad(page: Document): () => void {
+  const press = (event: KeyboardEvent): void => {
     const step = steps[event.key];
     if (step !== undefined && !isWriting(event)) {
       event.preventDefault();
@@ -14,7 +15,9 @@ export function listenForKeypad(page: Document): void {
     } else if (event.repeat && (event.key === 'Enter' || event.key === ' ') && !isWriting(event)) {
       event.preventDefault();
     }
-  });
+  };
+  page.addEventListener('keydown', press);
+  return () => page.removeEventListener('keydown', press);
 }
 
 const steps: Readonly<Record<string, number>> = {

@@ -1,6 +1,7 @@
 /**
- * The citizen's texts in Vietnamese: the language they are written in first; every other language has exactly
- * these keys. Short enough to read aloud in one breath, no abbreviations. `{name}` is filled when shown.
+ * The citizen's texts in Vietnamese, those of the screens that everybody meets: the language they are written in
+ * first; every other language has exactly these keys. Short enough to read aloud in one breath, no abbreviations.
+ * `{name}` is filled when shown.
  */
 export const citizenVi = {
   // The bar on every screen
@@ -23,14 +24,10 @@ export const citizenVi = {
   'attract.title': 'Mời anh/chị đánh giá việc phục vụ tại quầy',
   'attract.desk':
     'Khi trả kết quả, cán bộ quầy sẽ mở phiếu đánh giá trên màn hình này cho hồ sơ của anh/chị.',
-  'attract.oneTouch': 'Chỉ cần chạm một lần. Không hỏi tên, không mất phí.',
+  'attract.oneTouch':
+    'Chỉ cần chạm một lần, không hỏi tên. Máy của cán bộ không hiển thị mức anh/chị chọn.',
   'attract.walkIn': 'Đánh giá ngay',
   'attract.walkInHint': 'Không cần mã hồ sơ',
-
-  // The invitation while the kiosk is in use
-  'waiting.title': 'Cán bộ quầy mời anh/chị đánh giá',
-  'waiting.accept': 'Đánh giá ngay',
-  'waiting.decline': 'Không, cảm ơn',
 
   // The rating
   'rating.dossier': 'Hồ sơ … {tail}',
@@ -40,66 +37,9 @@ export const citizenVi = {
   'rating.hint': 'Chạm vào một mức để đánh giá',
   'rating.saving': 'Đang ghi đánh giá. Xin chờ một chút.',
 
-  // After the rating is safe
-  'detail.recorded': 'Đánh giá của anh/chị đã được ghi nhận.',
-  'detail.title': 'Anh/chị muốn nói thêm?',
-  'detail.optional': 'Không bắt buộc. Có thể chọn nhiều ý.',
-  'detail.reasons': 'Điều anh/chị muốn nói',
-  'detail.comment': 'Viết ý kiến',
-  'detail.commentLabel': 'Ý kiến của anh/chị',
-  'detail.commentEmpty': 'Chạm vào các phím bên dưới để viết',
-  'detail.commentPrivacy': 'Xin không ghi họ tên, số điện thoại hoặc số giấy tờ.',
-  'detail.commentLeft': 'Còn {count} ký tự',
-  'detail.commentDone': 'Viết xong',
-  'detail.criteria': 'Đánh giá từng mặt',
-  'detail.criteriaDone': 'Xong',
-  'detail.criteriaAnswered': 'Đã đánh giá {count} mặt',
-  'detail.skip': 'Bỏ qua',
-  'detail.send': 'Gửi',
-  'detail.sending': 'Đang gửi…',
-  'detail.back': 'Quay lại',
-  'page.previous': 'Trang trước',
-  'page.next': 'Trang sau',
-  'page.position': 'Trang {page} trên {pages}',
-
-  // The keyboard
-  'keyboard.label': 'Bàn phím',
-  'keyboard.shift': 'Chữ hoa',
-  'keyboard.backspace': 'Xóa một chữ',
-  'keyboard.space': 'Dấu cách',
-  'keyboard.digits': 'Số và dấu câu',
-  'keyboard.letters': 'Chữ cái',
-  'keyboard.enter': 'Xuống dòng',
-  'keyboard.telex': 'Gõ dấu kiểu Telex',
-
-  // Thanks
-  'thanks.title': 'Cảm ơn anh/chị.',
-  'thanks.recorded': 'Đánh giá đã được ghi nhận.',
-  'thanks.detailFailed': 'Phần nói thêm chưa ghi được. Đánh giá của anh/chị vẫn an toàn.',
-
-  // Time
-  'countdown.title': 'Anh/chị còn cần thêm thời gian không?',
-  'countdown.remaining': 'Màn hình sẽ đóng sau {seconds} giây',
-  'countdown.more': 'Tôi cần thêm thời gian',
-  'countdown.last': 'Không gia hạn thêm được nữa',
-
   // Calm words for bad days
   'notice.offline':
     'Hiện không có mạng. Đánh giá vẫn được lưu an toàn tại đây và sẽ được gửi khi có mạng.',
-  'gone.title': 'Xin chờ một chút',
-  'gone.safe': 'Những gì đã được ghi nhận vẫn an toàn. Màn hình sẽ tự tiếp tục.',
-  'gone.help': 'Nếu chờ lâu, xin báo cán bộ quầy.',
-  'notReady.title': 'Màn hình đánh giá chưa sẵn sàng',
-  'notReady.safe': 'Việc giải quyết hồ sơ của anh/chị không bị ảnh hưởng.',
-  'notReady.help': 'Nếu muốn góp ý, xin báo cán bộ quầy.',
-  'refused.title': 'Chưa ghi được đánh giá',
-  'refused.what': 'Máy không ghi được lần chạm vừa rồi.',
-  'refused.safe': 'Các đánh giá đã ghi trước đó vẫn an toàn. Hồ sơ của anh/chị không bị ảnh hưởng.',
-  'refused.help': 'Anh/chị có thể thử lại, hoặc báo cán bộ quầy.',
-  'refused.retry': 'Thử lại',
-  'refused.close': 'Đóng',
-  'closed.title': 'Lượt đánh giá này đã kết thúc',
-  'closed.what': 'Không có gì được ghi thêm. Nếu vẫn muốn đánh giá, xin báo cán bộ quầy.',
 } as const;
 
 export type CitizenKey = keyof typeof citizenVi;

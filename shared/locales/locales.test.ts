@@ -4,9 +4,12 @@ import { citizenVi } from './citizen.vi.ts';
 import { officerEn } from './officer.en.ts';
 import { officerVi } from './officer.vi.ts';
 import { translator } from './translator.ts';
+import { visitEn } from './visit.en.ts';
+import { visitVi } from './visit.vi.ts';
 
 const namespaces: [string, Record<string, string>, Record<string, string>][] = [
   ['citizen', citizenVi, citizenEn],
+  ['visit', visitVi, visitEn],
   ['officer', officerVi, officerEn],
 ];
 
@@ -34,7 +37,8 @@ describe.each(namespaces)('the %s texts', (_, vi, en) => {
 });
 
 test('the citizen’s Vietnamese has no abbreviations', () => {
-  expect(Object.values(citizenVi).filter((text) => /\p{Lu}{2,}/u.test(text))).toEqual([]);
+  const texts = [...Object.values(citizenVi), ...Object.values(visitVi)];
+  expect(texts.filter((text) => /\p{Lu}{2,}/u.test(text))).toEqual([]);
 });
 
 describe('the translator', () => {

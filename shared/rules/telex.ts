@@ -48,6 +48,17 @@ export const telex: InputMethod = (before, key) => {
   return head + composeWord(word, key);
 };
 
+/**
+ * Puts a tone on the word before the caret, or takes it away if it is there; a word that can bear none stays.
+ * @param mark - the tone as a combining mark.
+ */
+export function composeTone(before: string, mark: string): string {
+  const stroke = Object.keys(tones).find((it) => tones[it] === mark) ?? '';
+  const typed = telex(before, stroke);
+  const isLonger = typed.length > before.normalize('NFC').length;
+  return stroke !== '' && isLonger ? typed.slice(0, -stroke.length) : typed;
+}
+
 function composeWord(word: string, key: string): string {
   const stroke = key.toLowerCase();
   const syllable = readSyllable(word);

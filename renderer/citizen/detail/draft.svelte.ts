@@ -1,13 +1,13 @@
 import { commentLengthMax } from '../../../shared/limits.ts';
-import { telex } from '../../../shared/rules/telex.ts';
+import { composeTone, telex } from '../../../shared/rules/telex.ts';
 import type { Detail } from '../kiosk.svelte.ts';
 
 /** What a citizen is about to add: in memory only, until it is sent or the visit ends. */
 export class Draft {
   /** Ids of the reasons chosen. */
-  reasons: readonly string[] = $state([]);
+  reasons: readonly string[] = $state.raw([]);
   /** Level by criterion id. */
-  criteria: Readonly<Record<string, number>> = $state({});
+  criteria: Readonly<Record<string, number>> = $state.raw({});
   comment = $state('');
 
   readonly left = $derived(commentLengthMax - this.comment.length);
@@ -28,13 +28,13 @@ export class Draft {
   }
 
   /**
-   * Types one key before the caret and gives the caret's new place. `'\b'` deletes a letter.
+   * Types one key before the caret and gives the caret's new place. `'\b'` deletes a letter, a combining mark is a tone.
    * @param caret - in UTF-16 code units.
    */
   type(key: string, caret: number): number {
     const before = this.comment.slice(0, caret);
     const after = this.comment.slice(caret);
-    const typed = key === '\b' ? withoutLastLetter(before) : telex(before, key);
+    const typed = compose(before, key);
     if (typed.length + after.length > commentLengthMax) return caret;
     this.comment = typed + after;
     return typed.length;
@@ -49,6 +49,13 @@ export class Draft {
       comment: comment === '' ? null : comment.normalize('NFC'),
     };
   }
+}
+
+const toneMark = /^\p{M}$/u;
+
+function compose(before: string, key: string): string {
+  if (key === '\b') return withoutLastLetter(before);
+  return toneMark.test(key) ? composeTone(before, key) : telex(before, key);
 }
 
 /** One letter as a person counts it, be it an emoji of many code units. */

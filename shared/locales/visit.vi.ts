@@ -1,0 +1,72 @@
+/** The citizen's texts in Vietnamese, those of the screens that come after the first ones of a visit or instead of them. */
+export const visitVi = {
+  // The invitation while the kiosk is in use
+  'waiting.title': 'Cán bộ quầy mời anh/chị đánh giá',
+  'waiting.accept': 'Đánh giá ngay',
+  'waiting.decline': 'Không, cảm ơn',
+
+  // After the rating is safe
+  'detail.recorded': 'Đánh giá của anh/chị đã được ghi nhận.',
+  'detail.title': 'Anh/chị muốn nói thêm?',
+  'detail.optional': 'Không bắt buộc. Có thể chọn nhiều ý.',
+  'detail.reasons': 'Điều anh/chị muốn nói',
+  'detail.comment': 'Viết ý kiến',
+  'detail.commentLabel': 'Ý kiến của anh/chị',
+  'detail.commentEmpty': 'Chạm vào các phím bên dưới để viết',
+  'detail.commentPrivacy': 'Xin không ghi họ tên, số điện thoại hoặc số giấy tờ.',
+  'detail.commentLeft': 'Còn {count} ký tự',
+  'detail.commentDone': 'Viết xong',
+  'detail.criteria': 'Đánh giá từng mặt',
+  'detail.criteriaHint': 'Không bắt buộc. Chạm vào mức anh/chị thấy đúng.',
+  'detail.criteriaDone': 'Xong',
+  'detail.criteriaAnswered': 'Đã đánh giá {count} mặt',
+  'detail.skip': 'Bỏ qua',
+  'detail.send': 'Gửi',
+  'detail.sending': 'Đang gửi…',
+  'detail.back': 'Quay lại',
+  'page.previous': 'Trang trước',
+  'page.next': 'Trang sau',
+  'page.position': 'Trang {page} trên {pages}',
+
+  // The keyboard
+  'keyboard.label': 'Bàn phím',
+  'keyboard.shift': 'Chữ hoa',
+  'keyboard.backspace': 'Xóa một chữ',
+  'keyboard.space': 'Dấu cách',
+  'keyboard.digits': 'Số và dấu câu',
+  'keyboard.letters': 'Chữ cái',
+  'keyboard.enter': 'Xuống dòng',
+  'keyboard.telex': 'Gõ dấu bằng hàng phím trên cùng, hoặc gõ kiểu Telex.',
+  'keyboard.acute': 'sắc',
+  'keyboard.grave': 'huyền',
+  'keyboard.hook': 'hỏi',
+  'keyboard.tilde': 'ngã',
+  'keyboard.dot': 'nặng',
+
+  // Thanks
+  'thanks.title': 'Cảm ơn anh/chị.',
+  'thanks.recorded': 'Đánh giá đã được ghi nhận.',
+  'thanks.detailFailed': 'Phần nói thêm chưa ghi được. Đánh giá của anh/chị vẫn an toàn.',
+
+  // Time
+  'countdown.title': 'Anh/chị còn cần thêm thời gian không?',
+  'countdown.remaining': 'Màn hình sẽ đóng sau {seconds} giây',
+  'countdown.more': 'Tôi cần thêm thời gian',
+  'countdown.last': 'Không gia hạn thêm được nữa',
+  'gone.title': 'Xin chờ một chút',
+  'gone.safe': 'Những gì đã được ghi nhận vẫn an toàn. Màn hình sẽ tự tiếp tục.',
+  'gone.help': 'Nếu chờ lâu, xin báo cán bộ quầy.',
+  'notReady.title': 'Màn hình đánh giá chưa sẵn sàng',
+  'notReady.safe': 'Việc giải quyết hồ sơ của anh/chị không bị ảnh hưởng.',
+  'notReady.help': 'Nếu muốn góp ý, xin báo cán bộ quầy.',
+  'refused.title': 'Chưa ghi được đánh giá',
+  'refused.what': 'Máy không ghi được lần chạm vừa rồi.',
+  'refused.safe': 'Các đánh giá đã ghi trước đó vẫn an toàn. Hồ sơ của anh/chị không bị ảnh hưởng.',
+  'refused.help': 'Anh/chị có thể thử lại, hoặc báo cán bộ quầy.',
+  'refused.retry': 'Thử lại',
+  'refused.close': 'Đóng',
+  'closed.title': 'Lượt đánh giá này đã kết thúc',
+  'closed.what': 'Không có gì được ghi thêm. Nếu vẫn muốn đánh giá, xin báo cán bộ quầy.',
+} as const;
+
+export type VisitKey = keyof typeof visitVi;

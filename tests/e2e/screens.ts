@@ -1,0 +1,191 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { chromium, type Page } from '@playwright/test';
+import { createServer } from 'vite';
+import type { CitizenView } from '../../shared/contract/citizen.ts';
+import type { Gallery } from '../../renderer/citizen/testing/gallery.ts';
+import { restingView, surveyOn } from '../../renderer/citizen/testing/fake-machine.ts';
+import { chromiumLaunchOptions } from '../support/chromium.ts';
+
+/**
+ * Photographs every citizen's screen for people to look at, and measures what eyes miss: text cut off, overlapping
+ * controls, sideways scroll. `node tests/e2e/screens.ts [folder] [only]`.
+ */
+
+const sizes = [
+  [1080, 1920],
+  [1920, 1080],
+  [1280, 800],
+  [1024, 768],
+] as const;
+const languages = ['vi', 'en'] as const;
+const looks = [
+  { textSize: 'normal', display: 'default' },
+  { textSize: 'largest', display: 'default' },
+  { textSize: 'normal', display: 'dark' },
+  { textSize: 'largest', display: 'dark' },
+] as const;
+
+const root = new URL('../../', import.meta.url).pathname;
+const form = (name: string) =>
+  JSON.parse(readFileSync(join(root, `samples/forms/${name}.json`), 'utf8'));
+const fiveLevels = form('hai-long-nam-muc');
+const longName =
+  'Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất đối với thửa đất có diện tích tăng thêm do thay đổi ranh giới so với Giấy chứng nhận đã cấp';
+
+interface Scene {
+  readonly name: string;
+  readonly view: Partial<CitizenView>;
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const tapText = (selector: string) => async (page: Page) => {
+  await page.locator(selector).first().dispatchEvent('click', { detail: 0 });
+};
+
+const detail = { survey: surveyOn(fiveLevels, { phase: 'detail', level: 2, endsInMs: 60_000 }) };
+
+const scenes: readonly Scene[] = [
+  { name: 'attract', view: {} },
+  { name: 'attract-no-walk-in', view: { walkInAllowed: false } },
+  { name: 'waiting', view: { survey: surveyOn(fiveLevels, { phase: 'waiting' }) } },
+  { name: 'rating', view: { survey: surveyOn(fiveLevels) } },
+  {
+    name: 'rating-long-offline',
+    view: { online: false, survey: surveyOn(fiveLevels, { procedureName: longName }) },
+  },
+  {
+    name: 'rating-countdown',
+    view: { survey: surveyOn(fiveLevels, { endsInMs: 9_400 }) },
+  },
+  {
+    name: 'rating-walk-in',
+    view: {
+      survey: surveyOn(fiveLevels, { origin: 'walk-in', procedureName: null, dossierTail: null }),
+    },
+  },
+  { name: 'rating-three', view: { survey: surveyOn(form('hai-long-ba-muc')) } },
+  { name: 'rating-points', view: { survey: surveyOn(form('cham-diem-0-1-2')) } },
+  { name: 'detail', view: detail, then: tapText('.reasons button') },
+  { name: 'detail-criteria', view: detail, then: tapText('.more button:nth-child(2)') },
+  { name: 'detail-comment', view: detail, then: tapText('.more button') },
+  {
+    name: 'refused',
+    view: { survey: surveyOn(fiveLevels) },
+    then: async (page) => {
+      await page.evaluate(() => (window as unknown as { gallery: Gallery }).gallery.refuse());
+      await tapText('[data-level]')(page);
+    },
+  },
+  { name: 'thanks', view: detail, then: (page) => show(page, { survey: null, thanksMs: 600_000 }) },
+  { name: 'not-ready', view: { ready: false } },
+  {
+    name: 'gone',
+    view: {},
+    then: async (page) => {
+      await page.evaluate(() => (window as unknown as { gallery: Gallery }).gallery.lose());
+      await page.locator('[data-screen=gone]').waitFor();
+    },
+  },
+];
+
+async function show(page: Page, view: Partial<CitizenView>): Promise<void> {
+  await page.evaluate(
+    (change) => (window as unknown as { gallery: Gallery }).gallery.show(change),
+    view,
+  );
+}
+
+/** What a picture does not say aloud: everything that leaves its box or another's. */
+function faults(): string[] {
+  const found: string[] = [];
+  const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+  if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.push('the page scrolls');
+  const controls = [...document.querySelectorAll<HTMLElement>('button, textarea, h1, p, .label')];
+  const boxes = controls
+    .filter((it) => it.checkVisibility({ visibilityProperty: true }))
+    .filter((it) => !it.closest('.visually-hidden') && !it.classList.contains('visually-hidden'))
+    .map((it) => ({
+      it,
+      box: it.getBoundingClientRect(),
+      name: it.textContent.trim().slice(0, 40),
+    }));
+  const frame = document.querySelector('main')?.getBoundingClientRect();
+  for (const { it, box, name } of boxes) {
+    if (
+      box.right > innerWidth + 1 ||
+      box.bottom > innerHeight + 1 ||
+      box.left < -1 ||
+      box.top < -1
+    ) {
+      found.push(`"${name}" leaves the window`);
+    }
+    if (frame && it.closest('main') && (box.bottom > frame.bottom + 1 || box.top < frame.top - 1)) {
+      found.push(`"${name}" leaves its place`);
+    }
+    if (it.scrollWidth > it.clientWidth + 1 && it.tagName !== 'TEXTAREA' && box.width > 0) {
+      found.push(`"${name}" is wider than its box`);
+    }
+    if (it.tagName === 'BUTTON' && it.scrollHeight > it.clientHeight + 1) {
+      found.push(`"${name}" is higher than its box`);
+    }
+  }
+  for (const [at, one] of boxes.entries()) {
+    for (const other of boxes.slice(at + 1)) {
+      if (one.it.contains(other.it) || other.it.contains(one.it)) continue;
+      const wide =
+        Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const high =
+        Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      if (wide > 1 && high > 1) found.push(`"${one.name}" overlaps "${other.name}"`);
+    }
+  }
+  return [...new Set(found)];
+}
+
+const folder = process.argv[2] ?? join(tmpdir(), 'hai-long-screens');
+const only = new RegExp(process.argv[3] ?? '.');
+mkdirSync(folder, { recursive: true });
+const server = await createServer({
+  configFile: false,
+  root: join(root, 'renderer'),
+  logLevel: 'error',
+  plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
+  server: { port: 0, host: '127.0.0.1', fs: { allow: [root] } },
+  cacheDir: join(tmpdir(), 'hai-long-screens-vite'),
+});
+await server.listen();
+const address = `${server.resolvedUrls?.local[0] ?? ''}citizen/testing/gallery.html`;
+const browser = await chromium.launch(chromiumLaunchOptions());
+let pictures = 0;
+for (const [width, height] of sizes) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  for (const scene of scenes) {
+    for (const language of languages) {
+      for (const look of looks) {
+        const name = `${scene.name}-${width}x${height}-${language}-${look.textSize}-${look.display}`;
+        if (!only.test(name)) continue;
+        await page.goto(address);
+        await page.locator('[data-screen]').waitFor();
+        await page.evaluate(
+          (choice) => (window as unknown as { gallery: Gallery }).gallery.look(choice),
+          { language, ...look },
+        );
+        await show(page, { ...restingView, ...scene.view });
+        await page.waitForTimeout(650);
+        await scene.then?.(page);
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForTimeout(150);
+        for (const fault of await page.evaluate(faults)) console.log(`${name}: ${fault}`);
+        await page.screenshot({ path: join(folder, `${name}.png`) });
+        pictures += 1;
+      }
+    }
+  }
+  await page.close();
+}
+await browser.close();
+await server.close();
+console.log(`${pictures} pictures in ${folder}`);
