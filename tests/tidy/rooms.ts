@@ -65,7 +65,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a unit test may import besides what its room may. */
-export const testHelpers: readonly string[] = ['tests/support', 'tests/fixtures'];
+export const testHelpers: readonly string[] = ['tests/support', 'tests/fixtures', 'samples'];
 
 /** The name under which Node's own modules (`node:fs`, ...) stand in {@link packages}. */
 export const nodeBuiltIns = 'node:';
@@ -122,7 +122,14 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'structured-headers': ['shared/contract', 'shared/rules', 'electron/sync', 'district/http'],
 
   // Language of the data: parsed at the door, so never in a page.
-  zod: ['shared/model', 'shared/rules', 'shared/contract', ...kioskNode, ...districtNode],
+  zod: [
+    'shared/model',
+    'shared/rules',
+    'shared/contract',
+    ...kioskNode,
+    ...districtNode,
+    ...districtEntry,
+  ],
   canonicalize: ['shared/rules', 'electron/core', 'electron/store', ...districtNode],
   '@hpke/core': ['shared/rules', 'electron/core', 'electron/store', 'district/domain'],
   uuid: ['shared/model', 'electron/core', 'electron/store', 'renderer', ...districtNode],
