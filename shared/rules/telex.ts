@@ -28,7 +28,7 @@ const syllablePattern = new RegExp(`^(${onsets})?([aăâeêioôơuưy]{1,3})(${c
 const nuclei = new Set(
   (
     'a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oă oai oao oay oe oeo oi oo ôi ơi ' +
-    'ua uâ uây uă uê ui uo uô uôi uơ uy uya uyê uyu ưa ươ ươi ươu ưi ưu yê yêu ' +
+    'ua uâ uây uê ui uo uô uôi uơ uy uya uyê uyu ưa ươ ươi ươu ưi ưu yê yêu ' +
     'ie ieu ye yeu uoi uou uye ue uu uay eu ưo ưoi ưou uơi uơu'
   ).split(' '),
 );
