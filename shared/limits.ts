@@ -70,6 +70,7 @@ export const bridgeRetryMaxMs = 2_000;
 
 // Doors
 export const requestBodyBytesMax = 256 * 1024;
+export const doorBodyBytesMax = 2 * 1024 * 1024; // the kiosk's own doors: a comment far too long still gets its sentence
 export const surveyHistoryMax = 50; // surveys whose last status the desk can still be told
 
 // The office's pages

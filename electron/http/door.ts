@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { RPCHandler } from '@orpc/server/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { requestBodyBytesMax, requestTimeoutMs } from '../../shared/limits.ts';
+import { doorBodyBytesMax, requestTimeoutMs } from '../../shared/limits.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { CitizenRouter } from './citizen-router.ts';
@@ -50,7 +50,7 @@ export async function openDoor(parts: DoorParts, port: number): Promise<Result<D
 
 function buildDoor(parts: DoorParts): FastifyInstance {
   const app = fastify({
-    bodyLimit: requestBodyBytesMax,
+    bodyLimit: doorBodyBytesMax,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
   });

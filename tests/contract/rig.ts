@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { RPCHandler } from '@orpc/server/message-port';
+import { value } from '../../electron/core/testing/acts.ts';
+import { HandClock } from '../../electron/core/testing/hand-clock.ts';
+import { openDoors } from '../../electron/http/doors.ts';
+import { createMachine, type Machine } from '../../electron/machine.ts';
+import type { CitizenContract } from '../../shared/contract/citizen.ts';
+import type { DeskContract } from '../../shared/contract/desk.ts';
+import type { KioskSettings } from '../../shared/model/documents.ts';
+import { citizenClient, deskClient } from '../support/clients.ts';
+import { writeEnrolledFolder } from '../support/enrolled-folder.ts';
+
+/** A window's two clients and the way to take the windows away. */
+export type Windows = {
+  readonly citizen: ContractRouterClient<CitizenContract>;
+  readonly desk: ContractRouterClient<DeskContract>;
+  close(): Promise<void>;
+};
+
+/** The machine over a real data folder, its time turned by hand. */
+export type Rig = {
+  readonly machine: Machine;
+  readonly clock: HandClock;
+  readonly folder: string;
+  close(): Promise<void>;
+};
+
+export async function startMachine(changes: Partial<KioskSettings> = {}): Promise<Rig> {
+  const folder = mkdtempSync(join(tmpdir(), 'hai-long-contract-'));
+  writeEnrolledFolder(folder, changes);
+  const clock = new HandClock();
+  const log = (): void => undefined;
+  const machine = value(await createMachine({ folder, version: '0.0.0', clock, log }));
+  return {
+    ...{ machine, clock, folder },
+    close: async () => {
+      await machine.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type Transport = (machine: Machine) => Promise<Windows>;
+
+/** As Electron's windows: a MessagePort straight into the machine, one for each contract. */
+export const overMessagePort: Transport = (machine) => {
+  const citizen = new MessageChannel();
+  const desk = new MessageChannel();
+  new RPCHandler(machine.citizen).upgrade(citizen.port1);
+  new RPCHandler(machine.desk).upgrade(desk.port1);
+  for (const port of [citizen.port1, citizen.port2, desk.port1, desk.port2]) port.start();
+  return Promise.resolve({
+    citizen: createORPCClient(new RPCLink({ port: citizen.port2 })),
+    desk: createORPCClient(new RPCLink({ port: desk.port2 })),
+    close: () => {
+      citizen.port2.close();
+      desk.port2.close();
+      return Promise.resolve();
+    },
+  });
+};
+
+/** As any browser: loopback HTTP through the two doors. */
+export const overHttp: Transport = async (machine) => {
+  const doors = value(
+    await openDoors({
+      ...{ machine, version: '0.0.0', kioskPort: 0, deskPort: 0 },
+      pagesFolder: join(import.meta.dirname, 'pages'),
+    }),
+  );
+  return {
+    citizen: citizenClient(doors.kioskUrl),
+    desk: deskClient(doors.deskUrl),
+    close: () => doors.close(),
+  };
+};
+
+export const transports: readonly (readonly [string, Transport])[] = [
+  ['a MessagePort', overMessagePort],
+  ['HTTP', overHttp],
+];
