@@ -26,8 +26,7 @@ export default defineConfig({
           include: [
             '{shared,electron,build}/**/*.test.ts',
             'district/**/*.test.ts',
-            'tests/*.test.ts',
-            'tests/{support,contract,faults,model,lockdown,shell}/**/*.test.ts',
+            'tests/**/*.test.ts',
           ],
           exclude: [...neverTests, 'district/web/**'],
           testTimeout: nodeTestTimeoutMs,
