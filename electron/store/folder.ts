@@ -8,6 +8,7 @@ import {
   openSync,
   renameSync,
   statSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problem, type Problem } from '../../shared/model/problems.ts';
@@ -18,6 +19,8 @@ import { expectedProblem } from './failures.ts';
 export const fileNames = {
   lock: 'lock.sqlite',
   journal: 'journal.sqlite',
+  /** The id of every journal that began here, one a line: with it alone, rows out of a torn file prove themselves. */
+  journalIds: 'journal.ids',
   documents: 'documents.sqlite',
   identity: 'identity.json',
   pendingKey: 'identity.pending.json',
@@ -59,6 +62,17 @@ function checkFilesWritable(folder: string): void {
 function makeFolder(folder: string): void {
   const first = mkdirSync(folder, { recursive: true });
   if (first !== undefined) syncFolder(dirname(first));
+}
+
+/** Adds a line to a file; when this returns, it survives a power cut. Throws what the disk says. */
+export function addLine(path: string, line: string): void {
+  const descriptor = openSync(path, 'a');
+  try {
+    writeSync(descriptor, `${line}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Makes the names in a folder (new, renamed, removed files) survive a power cut. Windows has no such call and needs none. */

@@ -8,7 +8,7 @@ import type { EntryBody, EntryDraft } from '../../shared/model/journal.ts';
 import type { Clock } from '../core/ports.ts';
 import { openForBuilding, openForReading } from './database.ts';
 import { isDamage } from './failures.ts';
-import { databaseSuffixes, fileNames, moveDatabase, syncFolder } from './folder.ts';
+import { addLine, databaseSuffixes, fileNames, moveDatabase, syncFolder } from './folder.ts';
 import { JournalFile, type Head, type UnchainedEntry } from './journal-file.ts';
 import { journalFormatTable, journalMigrations } from './journal-schema.ts';
 import { knownFormat, migrate } from './migrations.ts';
@@ -41,12 +41,13 @@ export function bearJournal(birth: Birth): EntryDraft {
   const building = join(birth.folder, buildingName);
   for (const suffix of databaseSuffixes) rmSync(building + suffix, { force: true });
   const database = openForBuilding(building);
-  let opened: EntryDraft;
+  let opened: { readonly kind: 'journal.opened'; readonly body: EntryBody<'journal.opened'> };
   try {
     opened = database.transaction(() => writeWhole(database, birth))();
   } finally {
     database.close();
   }
+  addLine(join(birth.folder, fileNames.journalIds), opened.body.journal);
   renameSync(building, join(birth.folder, nextName));
   syncFolder(birth.folder);
   finishBirth(birth.folder);
@@ -72,7 +73,7 @@ export function journalExists(folder: string): boolean {
   return databaseSuffixes.some((suffix) => existsSync(join(folder, fileNames.journal + suffix)));
 }
 
-function writeWhole(database: Database.Database, birth: Birth): EntryDraft {
+function writeWhole(database: Database.Database, birth: Birth) {
   migrate(database, 0, journalMigrations, journalFormatTable);
   const journal = journalIdSchema.parse(randomUUID());
   database

@@ -1,13 +1,15 @@
-import { statSync } from 'node:fs';
-import type Database from 'better-sqlite3';
-import { openForReading } from './database.ts';
+import { dirname, join } from 'node:path';
+import { readIfThere } from './atomic-file.ts';
+import { DatabasePages } from './database-pages.ts';
+import { recordAt, recordsOf, type FoundRecord } from './database-records.ts';
 import { isDamage } from './failures.ts';
+import { fileNames } from './folder.ts';
 import { endsSurvey } from './journal-file.ts';
-import { entryColumns, entryOfLine, hashText, lineOf, type EntryRow } from './journal-row.ts';
+import { entryOfLine, hashText, lineOf, type EntryRow } from './journal-row.ts';
 
 /**
  * What can still be read of a damaged journal. Only an entry whose line has its own hash counts: damage can lose an
- * entry, it cannot change one.
+ * entry, it cannot change one. The files are only read.
  */
 export type Salvage = {
   readonly count: number;
@@ -16,131 +18,149 @@ export type Salvage = {
   close(): void;
 };
 
-const nothing: Salvage = { count: 0, lines: () => [], close: () => undefined };
-
-const chunkEntries = 256;
-/** No entry is smaller on the disk: bounds the search when the journal cannot say how long it is. */
-const entryBytesMin = 200;
 /** Acknowledged entries that are looked through for a survey that is still open. */
 const openSurveyEntries = 5_000;
+
+/** An entry that was found whole: where it lies and how it hangs in the chain, not its content (there may be millions). */
+type Found = {
+  readonly seq: number;
+  readonly hash: string;
+  readonly prev: string;
+  readonly journal: string;
+  readonly record: Pick<FoundRecord, 'at' | 'cell'>;
+};
 
 /**
  * Finds the readable entries that the district has not acknowledged, and those of surveys that have not ended.
  * What is acknowledged is only known if the damaged journal still says so and has the entry it names.
  */
 export function salvage(path: string): Salvage {
-  const database = attempt(() => openForReading(path));
-  if (!database) return nothing;
-  const journal = attempt(() => journalOf(database));
-  if (journal === undefined) {
-    database.close();
-    return nothing;
-  }
-  const seqs = worthCarrying(database, journal);
+  const pages = new DatabasePages(path);
+  const found = inOrder(wholeEntries(pages, journalIds(pages, path)));
+  const worth = worthCarrying(pages, found, acknowledgedSeq(pages, found));
   return {
-    count: seqs.length,
+    count: worth.length,
     *lines() {
-      const bySeq = database.prepare(`SELECT ${entryColumns} FROM entry WHERE seq = ?`);
-      for (const seq of seqs) yield carriedLine(bySeq.get(seq) as EntryRow, journal);
+      for (const entry of worth) yield carriedLine(pages, entry);
     },
-    close: () => database.close(),
+    close: () => pages.close(),
   };
 }
 
-/** The journal's id: from its table, or from the entry it began with. */
-function journalOf(database: Database.Database): string | undefined {
-  const row = attempt(() => database.prepare('SELECT id FROM journal').get()) as
-    { id: string } | undefined;
-  if (row) return row.id;
-  const opened = database.prepare(
-    `SELECT json_extract(body, '$.journal') AS id FROM entry WHERE kind = 'journal.opened'`,
-  );
-  return (opened.get() as { id: string } | undefined)?.id;
+function* records(pages: DatabasePages): Iterable<FoundRecord> {
+  for (const { at, bytes } of pages.all()) yield* recordsOf(pages, at, bytes);
 }
 
-function worthCarrying(database: Database.Database, journal: string): number[] {
-  const acknowledged = attempt(() => acknowledgedSeq(database, journal)) ?? 0;
-  const seqs: number[] = [];
-  const open = new Map<string, number[]>();
-  for (const row of survivingRows(database, acknowledged - openSurveyEntries)) {
-    if (attempt(() => lineOf(row, journal)) === undefined) continue;
-    if (row.seq > acknowledged) seqs.push(row.seq);
-    trackOpenSurvey(open, row, row.seq <= acknowledged);
+/** The ids the journal may have: as noted beside it, from its table `journal`, and from the entry it began with. */
+function journalIds(pages: DatabasePages, path: string): ReadonlySet<string> {
+  const noted = readIfThere(join(dirname(path), fileNames.journalIds)) ?? '';
+  const ids = new Set(
+    noted
+      .split('\n')
+      .filter((line) => line !== '')
+      .reverse(),
+  );
+  for (const { rowid, values } of records(pages)) {
+    const [first, id, format] = values;
+    const isJournalRow = values.length === 3 && first === null && typeof format === 'number';
+    if (isJournalRow && typeof id === 'string') ids.add(id);
+    const row = rowid === 1 ? rowOf({ rowid, values }) : null;
+    const begun = row?.kind === 'journal.opened' ? /"journal":"([^"]+)"/.exec(row.body)?.[1] : null;
+    if (begun) ids.add(begun);
   }
-  return [...[...open.values()].flat(), ...seqs].sort((one, other) => one - other);
+  return ids;
 }
 
-/** Keeps, by survey, the acknowledged entries of what has not ended. */
-function trackOpenSurvey(open: Map<string, number[]>, row: EntryRow, acknowledged: boolean): void {
-  if (!row.kind.startsWith('survey.')) return;
-  const survey = (JSON.parse(row.body) as { survey?: string }).survey;
-  if (survey === undefined) return;
-  if (endsSurvey(row.kind)) open.delete(survey);
-  else if (acknowledged) open.set(survey, [...(open.get(survey) ?? []), row.seq]);
-}
-
-/** The acknowledged number, if the journal has that very entry. */
-function acknowledgedSeq(database: Database.Database, journal: string): number | undefined {
-  const progress = database.prepare('SELECT seq, hash FROM progress').get() as
-    { seq: number; hash: Uint8Array } | undefined;
-  if (!progress) return undefined;
-  const row = database
-    .prepare(`SELECT ${entryColumns} FROM entry WHERE seq = ?`)
-    .get(progress.seq) as EntryRow | undefined;
-  if (!row || lineOf(row, journal).hash !== hashText(progress.hash)) return undefined;
-  return progress.seq;
-}
-
-/** Every row that SQLite can still hand over, in order; around an unreadable place row by row. */
-function* survivingRows(database: Database.Database, afterSeq: number): Iterable<EntryRow> {
-  const after = attempt(() =>
-    database.prepare(`SELECT ${entryColumns} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?`),
-  );
-  const single = attempt(() => database.prepare(`SELECT ${entryColumns} FROM entry WHERE seq = ?`));
-  if (!after || !single) return;
-  const end = attempt(() => lastSeq(database)) ?? longestPossible(database);
-  let done = Math.max(0, afterSeq);
-  while (done < end) {
-    const rows = attempt(() => after.all(done, chunkEntries) as EntryRow[]);
-    if (rows?.length === 0) return;
-    const last = rows?.at(-1)?.seq;
-    if (rows && last !== undefined && last > done) {
-      yield* rows;
-      done = last;
-      continue;
-    }
-    for (const past = done + chunkEntries; done < past; done += 1) {
-      const row = attempt(() => single.get(done + 1) as EntryRow | undefined);
-      if (row) yield row;
-    }
+function* wholeEntries(pages: DatabasePages, journals: ReadonlySet<string>): Iterable<Found> {
+  for (const record of records(pages)) {
+    const row = rowOf(record);
+    if (!row) continue;
+    const journal = [...journals].find((id) => isWhole(row, id));
+    if (journal === undefined) continue;
+    const { at, cell } = record;
+    const [hash, prev] = [hashText(row.hash), hashText(row.prev)];
+    yield { seq: row.seq, hash, prev, journal, record: { at, cell } };
   }
 }
 
-function lastSeq(database: Database.Database): number | undefined {
-  const row = database.prepare('SELECT max(seq) AS seq FROM entry').get() as { seq: number | null };
-  return row.seq ?? undefined;
+function rowOf({ rowid, values }: Pick<FoundRecord, 'rowid' | 'values'>): EntryRow | null {
+  const [first, id, kind, body, wall, boot, mono, offset, prev, hash] = values;
+  if (values.length !== 10 || first !== null) return null;
+  return { seq: rowid, id, kind, body, wall, boot, mono, offset, prev, hash } as EntryRow;
 }
 
-function longestPossible(database: Database.Database): number {
-  const bytes = ['', '-wal'].map(
-    (suffix) => statSync(database.name + suffix, { throwIfNoEntry: false })?.size ?? 0,
-  );
-  return Math.ceil(bytes.reduce((sum, size) => sum + size, 0) / entryBytesMin);
+function isWhole(row: EntryRow, journal: string): boolean {
+  try {
+    lineOf(row, journal);
+    return true;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * One entry for each number, in order. The same entry turns up in several versions of its page. Two different ones with
+ * one number mean that a write was given up and repeated: the one that the next entry is chained to is the true one,
+ * else the one that was written last.
+ */
+function inOrder(entries: Iterable<Found>): Found[] {
+  const bySeq = new Map<number, Map<string, Found>>();
+  for (const entry of entries) {
+    const candidates = bySeq.get(entry.seq) ?? new Map<string, Found>();
+    bySeq.set(entry.seq, candidates.set(entry.hash, entry));
+  }
+  const chosen: Found[] = [];
+  for (const seq of [...bySeq.keys()].sort((one, other) => other - one)) {
+    const candidates = [...(bySeq.get(seq)?.values() ?? [])];
+    const next = chosen.at(-1);
+    const chained = candidates.find(({ hash }) => next?.seq === seq + 1 && next.prev === hash);
+    const entry = chained ?? candidates.at(-1);
+    if (entry) chosen.push(entry);
+  }
+  return chosen.reverse();
+}
+
+/** The highest acknowledged number that the journal names and has with that very hash; 0 if there is none. */
+function acknowledgedSeq(pages: DatabasePages, found: readonly Found[]): number {
+  const known = new Set(found.map(({ seq, hash }) => `${seq} ${hash}`));
+  let acknowledged = 0;
+  for (const { values } of records(pages)) {
+    const [first, seq, hash] = values;
+    if (values.length !== 3 || first !== null || !(hash instanceof Buffer)) continue;
+    if (known.has(`${seq} ${hashText(hash)}`)) acknowledged = Math.max(acknowledged, Number(seq));
+  }
+  return acknowledged;
+}
+
+function worthCarrying(
+  pages: DatabasePages,
+  found: readonly Found[],
+  acknowledged: number,
+): readonly Found[] {
+  const open = new Map<string, Found[]>();
+  for (const entry of found.filter(({ seq }) => seq > acknowledged - openSurveyEntries)) {
+    const { kind, survey } = surveyOf(pages, entry);
+    if (survey === null) continue;
+    if (endsSurvey(kind)) open.delete(survey);
+    else if (entry.seq <= acknowledged) open.set(survey, [...(open.get(survey) ?? []), entry]);
+  }
+  const ofOpenSurveys = [...open.values()].flat().sort((one, other) => one.seq - other.seq);
+  return [...ofOpenSurveys, ...found.filter(({ seq }) => seq > acknowledged)];
+}
+
+function surveyOf(pages: DatabasePages, entry: Found): { kind: string; survey: string | null } {
+  const { kind, body } = entryOfLine(carriedLine(pages, entry));
+  const survey = body['survey'];
+  return { kind, survey: typeof survey === 'string' ? survey : null };
 }
 
 /** An entry that was itself carried over is passed on as it was, not wrapped a second time. */
-function carriedLine(row: EntryRow, journal: string): string {
+function carriedLine(pages: DatabasePages, { record, journal }: Found): string {
+  const bytes = pages.read(record.at);
+  const found = bytes && recordAt(pages, record.at, bytes, record.cell);
+  const row = found && rowOf(found);
+  if (!row) throw new Error('An entry that was readable a moment ago is not any more');
   const { line } = lineOf(row, journal);
-  if (row.kind !== 'journal.salvaged') return line;
-  return String(entryOfLine(line).body['line']);
-}
-
-/** Undefined where the damage is; everything else that goes wrong (a failing disk) is thrown on. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (isDamage(error)) return undefined;
-    throw error;
-  }
+  return row.kind === 'journal.salvaged' ? String(entryOfLine(line).body['line']) : line;
 }

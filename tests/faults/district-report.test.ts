@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acceptBatch } from '../../district/domain/accept.ts';
 import { publish } from '../../district/domain/documents.ts';
@@ -8,7 +9,6 @@ import type { Report } from '../../shared/contract/district.ts';
 import { unitMinimumAnswers } from '../../shared/limits.ts';
 import { parseForm } from '../../shared/model/form.ts';
 import type { KioskId, UnitId } from '../../shared/model/ids.ts';
-import pointsForm from '../../samples/forms/cham-diem-0-1-2.json' with { type: 'json' };
 import { newKiosk, storeKinds } from '../support/district-store.ts';
 import { bytesOf, JournalWriter, newDossier } from '../support/journal-writer.ts';
 import { postgresMissing } from '../support/postgres.ts';
@@ -224,7 +224,9 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the report on %s', (kind) => {
     await send(writer.lines);
     expect((await report()).total.funnel.answered).toBe(2);
 
-    const points = parseForm(pointsForm);
+    const points = parseForm(
+      JSON.parse(readFileSync('samples/forms/cham-diem-0-1-2.json', 'utf8')),
+    );
     if (!points.ok) throw new Error(points.problem.en);
     await publish(store, Date.now, unit, 'form', points.value);
     rate(27, 1, { form: 'cham-diem-0-1-2' });
