@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { Problem } from '../shared/model/problems.ts';
 import { ok, type Result } from '../shared/model/result.ts';
 import { newSealingKey } from './domain/enrolment.ts';
 import type { DistrictStore, Now } from './domain/ports.ts';
 import { Projector } from './domain/projection.ts';
-import { buildDoor } from './http/door.ts';
+import { buildDoor, type Door } from './http/door.ts';
 import { openStore } from './store/store.ts';
 
 export type DistrictOptions = {
@@ -22,7 +21,7 @@ export type DistrictOptions = {
 };
 
 export type DistrictServer = {
-  readonly http: FastifyInstance;
+  readonly http: Door;
   readonly store: DistrictStore;
   readonly now: Now;
   /** Answers what was asked, then closes door and store. */

@@ -20,6 +20,9 @@ declare module 'fastify' {
   }
 }
 
+/** Listens where it is told to. */
+export type Door = FastifyInstance;
+
 export type DoorOptions = {
   /** Where the built pages of the office are. */
   readonly pagesFolder: string;
@@ -31,7 +34,7 @@ export type DoorOptions = {
 export async function buildDoor(
   district: District,
   { pagesFolder, behindProxy }: DoorOptions,
-): Promise<FastifyInstance> {
+): Promise<Door> {
   const app = fastify({
     loggerInstance: district.log,
     logController: new LogController({ disableRequestLogging: true }),

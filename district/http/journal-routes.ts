@@ -106,11 +106,7 @@ function answersOf({ store, now }: District) {
       time: now(),
       durability: store.durability(),
     }),
-    refuse: async (
-      reply: FastifyReply,
-      refusal: Refusal,
-      position: Position | null,
-    ): Promise<UploadRefusal> => {
+    refuse: (reply: FastifyReply, refusal: Refusal, position: Position | null): UploadRefusal => {
       void reply.code(refusalStatus[refusal]);
       return { refusal, problem: problemOf(refusal, position), position, time: now() };
     },
@@ -142,10 +138,10 @@ export function problemOf(refusal: Refusal, position: Position | null): Problem 
 
 /** Fastify stops reading a body that is too large; the kiosk is told in the words of the contract. */
 function tooLarge(answers: Answers) {
-  return async (error: unknown, _request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
-    await reply.send(await answers.refuse(reply, 'too-large', null));
+    const tooMuch = code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+    void reply.send(tooMuch ? answers.refuse(reply, 'too-large', null) : error); // others go to Fastify's own handler
   };
 }
 

@@ -35,6 +35,8 @@ export function connectPostgres(url: string, lost: (error: Error) => void): Conn
     types: { getTypeParser: parserOf },
   });
   pool.on('error', lost); // an idle connection died; the next query opens a new one
+  // One that died at work fails its query, which says why; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool,

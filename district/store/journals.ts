@@ -28,24 +28,43 @@ async function lock(
   kiosk: KioskId,
   journal: JournalId,
 ): Promise<LockedJournal> {
-  const held = await sql<{ seq: number; hash: string }>`
-    insert into journal (kiosk, journal, seq, hash) values (${kiosk}, ${journal}, 0, ${zeroHash})
-    on conflict (kiosk, journal) do update set seq = journal.seq
-    returning seq, hash`.execute(tx);
+  const held = (await lockRow(tx, kiosk, journal)) ?? (await makeRow(tx, kiosk, journal));
   return {
-    position: positionOf(journal, held.rows[0]),
+    position: positionOf(journal, held),
     hashes: (fromSeq, toSeq) => hashesIn(tx, { kiosk, journal, fromSeq, toSeq }),
-    keep: async (entries, end) => {
-      await insertEntries(tx, kiosk, journal, entries);
-      await tx
-        .updateTable('journal')
-        .set({ seq: end.seq, hash: end.hash })
-        .where('kiosk', '=', kiosk)
-        .where('journal', '=', journal)
-        .execute();
-    },
+    keep: (entries, end) => keep(tx, kiosk, entries, end),
     keepFork: (lines, receivedAt) => insertFork(tx, kiosk, journal, lines, receivedAt),
   };
+}
+
+type Held = { readonly seq: number; readonly hash: string };
+
+function lockRow(
+  tx: Transaction<Tables>,
+  kiosk: KioskId,
+  journal: JournalId,
+): Promise<Held | undefined> {
+  return tx
+    .selectFrom('journal')
+    .select(['seq', 'hash'])
+    .where('kiosk', '=', kiosk)
+    .where('journal', '=', journal)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Makes the row, or waits for the batch that is making it. */
+async function makeRow(
+  tx: Transaction<Tables>,
+  kiosk: KioskId,
+  journal: JournalId,
+): Promise<Held | undefined> {
+  await tx
+    .insertInto('journal')
+    .values({ kiosk, journal, seq: 0, hash: zeroHash })
+    .onConflict((conflict) => conflict.columns(['kiosk', 'journal']).doNothing())
+    .execute();
+  return lockRow(tx, kiosk, journal);
 }
 
 async function hashesIn(
@@ -63,19 +82,26 @@ async function hashesIn(
   return new Map(rows.map((row) => [row.seq, row.hash as Hash]));
 }
 
-async function insertEntries(
+/**
+ * Inserts the entries and moves the position in one round trip. The lines travel as one text: a line holds no line feed,
+ * and an array of them would be quoted and unquoted character by character.
+ */
+async function keep(
   tx: Transaction<Tables>,
   kiosk: KioskId,
-  journal: JournalId,
   entries: readonly KeptEntry[],
+  end: Position,
 ): Promise<void> {
   const column = <K extends keyof KeptEntry>(name: K) => entries.map((entry) => entry[name]);
   await sql`
+    with moved as (
+      update journal set seq = ${end.seq}, hash = ${end.hash}
+      where kiosk = ${kiosk} and journal = ${end.journal})
     insert into entry (kiosk, journal, seq, id, kind, wall, "offset", hash, line, quarantine)
-    select ${kiosk}::uuid, ${journal}::uuid, * from unnest(
+    select ${kiosk}::uuid, ${end.journal}::uuid, * from unnest(
       ${column('seq')}::bigint[], ${column('id')}::uuid[], ${column('kind')}::text[],
       ${column('wall')}::bigint[], ${column('offset')}::bigint[], ${column('hash')}::text[],
-      ${column('line')}::text[], ${column('quarantine')}::text[])
+      string_to_array(${column('line').join('\n')}, chr(10)), ${column('quarantine')}::text[])
     on conflict (kiosk, journal, seq) do nothing`.execute(tx);
 }
 

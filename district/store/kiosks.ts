@@ -20,9 +20,11 @@ export function kiosksIn(db: Kysely<Tables>): Kiosks {
     },
     heard: async (kiosk, at, said = {}) => {
       const { version = null, queueDepth = null } = said;
+      // Not worth waiting for the disk at every contact: the next one says it again.
       await sql`
+        with unsynced as (select set_config('synchronous_commit', 'off', true))
         insert into kiosk_contact (kiosk, last_contact, queue_depth, version)
-        values (${kiosk}, ${at}, ${queueDepth}, ${version})
+        select ${kiosk}::uuid, ${at}::bigint, ${queueDepth}::bigint, ${version}::text from unsynced
         on conflict (kiosk) do update set
           last_contact = greatest(kiosk_contact.last_contact, excluded.last_contact),
           queue_depth = coalesce(excluded.queue_depth, kiosk_contact.queue_depth),
