@@ -301,7 +301,7 @@ describe('a stream', () => {
     value(launch(bench));
     const [response] = (await once(window, 'response')) as [NodeJS.ReadableStream];
     response.on('error', () => undefined); // cut off while it ended
-    const ended = once(response.resume(), 'close');
+    const ended = new Promise((resolve) => response.resume().once('close', resolve));
     closing.abort();
     await doors.close();
     await ended;

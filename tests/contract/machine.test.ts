@@ -162,10 +162,10 @@ describe.each(transports)('over %s', (_, connect) => {
     const { desk, citizen } = windows;
     const wrong: Promise<unknown>[] = [
       citizen.rate({ survey, level: 1.5, tap: newTap() }),
-      citizen.rate({ survey, level: 1, tap: 'tap' as never }),
+      citizen.rate({ survey, level: 1, tap: 'tap' }),
       citizen.rate({ survey, level: '1' as never, tap: newTap() }),
       citizen.rate({ survey, level: 1, tap: newTap(), officer } as never),
-      citizen.accept({ survey: '../..' as never }),
+      citizen.accept({ survey: '../..' }),
       citizen.detail({ survey, reasons: Array<string>(65).fill('a'), criteria: [], comment: null }),
       desk.launch({ officer, procedure, dossier: 'x'.repeat(2_001) }),
       desk.launch({ officer, procedure, dossier: dossierCode(2), level: 5 } as never),
