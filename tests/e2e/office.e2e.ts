@@ -1,0 +1,252 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Cookie, Page } from '@playwright/test';
+import { buildDistrict, type DistrictServer } from '../../district/app.ts';
+import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
+import { newOfficeLink, setPassword } from '../../district/domain/office.ts';
+import { loadSamples } from '../../district/domain/samples.ts';
+import { counterIdSchema } from '../../shared/model/ids.ts';
+import { expect, test } from '../support/browser-test.ts';
+import { JournalWriter, newDossier } from '../support/journal-writer.ts';
+import { SigningKiosk } from '../support/signing-kiosk.ts';
+
+/** 22/11/2026, 10:00 in Vietnam, for the server and for the page alike. */
+const nowMs = Date.UTC(2026, 10, 22, 3);
+const minuteMs = 60_000;
+const user = 'van-phong';
+const password = 'một mật khẩu đủ dài';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+
+let district: DistrictServer;
+let address: string;
+let serverNowMs = nowMs;
+let session: Cookie[] = [];
+
+test.beforeAll(async () => {
+  const built = await buildDistrict({ postgres: null, data: null, now: () => serverNowMs });
+  if (!built.ok) throw new Error(built.problem.en);
+  district = built.value;
+  await loadSamples(district.store, district.now, 'samples');
+  await setPassword(district.store, user, password);
+  address = await district.http.listen({ host: '127.0.0.1', port: 0 });
+  await sendRatings(await enrolledKiosk('quay-1', 'Kiosk quầy 1'));
+  await enrolledKiosk('quay-2', 'Kiosk quầy 2');
+});
+
+test.afterAll(async () => {
+  await district.close();
+});
+
+test.beforeEach(async ({ page }) => {
+  serverNowMs = nowMs;
+  await page.clock.setFixedTime(nowMs);
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+});
+
+/** Enrols a kiosk over HTTP, as the product does. */
+async function enrolledKiosk(counter: string, name: string): Promise<SigningKiosk> {
+  const code = await makeEnrolmentCode(district.store, district.now, {
+    counter: counterIdSchema.parse(counter),
+    name,
+  });
+  const kiosk = new SigningKiosk();
+  const answer = await fetch(`${address}/api/enrolments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, publicKey: kiosk.publicKey, version: '0.1.0' }),
+  });
+  const enrolled = (await answer.json()) as { kiosk: string };
+  kiosk.kiosk = enrolled.kiosk;
+  return kiosk;
+}
+
+/**
+ * What one counter may send in a morning: 60 ratings of dossiers, 50 of them satisfied; 30 ends without a rating; one
+ * dossier rated twice; two walk-in ratings; and one entry that makes no sense.
+ */
+async function sendRatings(kiosk: SigningKiosk): Promise<void> {
+  const writer = new JournalWriter();
+  writer.wall = nowMs - 60 * minuteMs;
+  const rate = (ratings: number, level: number, procedure: string): void => {
+    for (let at = 0; at < ratings; at += 1) writer.rate({ level, procedure });
+  };
+  rate(30, 5, '1.001193');
+  rate(20, 4, '1.001193');
+  rate(6, 3, '1.012756');
+  rate(3, 1, '1.012756');
+  const dossier = newDossier();
+  writer.rate({ level: 2, procedure: '1.012756', dossier });
+  writer.rate({ level: 5, procedure: '1.012756', dossier });
+  writer.rate({ level: 5, origin: 'walk-in' });
+  writer.rate({ level: 1, origin: 'walk-in' });
+  for (let at = 0; at < 30; at += 1) {
+    const survey = writer.launch({ procedure: '1.001193' });
+    if (at < 10) writer.write('survey.declined', { survey: survey as never });
+    else writer.write('survey.expired', { survey: survey as never, cause: 'timeout' });
+  }
+  writer.writeAny('survey.answered', { nonsense: true });
+  const { url, method, headers, payload } = kiosk.batch(writer);
+  const answer = await fetch(address + url, { method, headers, body: new Uint8Array(payload) });
+  expect(answer.status, await answer.text()).toBe(200);
+}
+
+/** Signs in by a link the first time and by the same session afterwards: the door counts attempts. */
+async function openSignedIn(page: Page): Promise<void> {
+  if (session.length === 0) {
+    await page.goto(`${address}/#link=${await newOfficeLink(district.store, district.now, user)}`);
+    await expect(page.getByRole('navigation')).toBeVisible();
+    session = await page.context().cookies();
+  } else {
+    await page.context().addCookies(session);
+    await page.goto(address);
+  }
+  await expect(page.getByRole('heading', { name: 'Cách tính' })).toBeVisible();
+}
+
+async function signInByPassword(page: Page, typed: string): Promise<void> {
+  await page.getByLabel('Tên đăng nhập').fill(user);
+  await page.getByLabel('Mật khẩu').fill(typed);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+}
+
+function section(page: Page, heading: string) {
+  return page.locator('section', {
+    has: page.getByRole('heading', { name: heading, exact: true }),
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+async function expectNothingSideways(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+}
+
+test('a one-time link opens the page once and leaves no secret in the address', async ({
+  page,
+}) => {
+  const link = `${address}/#link=${await newOfficeLink(district.store, district.now, user)}`;
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Cách tính' })).toBeVisible();
+  expect(page.url()).toBe(`${address}/`);
+  await page.context().clearCookies();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByRole('alert')).toContainText('đã dùng hoặc đã hết hạn');
+  await expectAccessible(page);
+});
+
+test('a wrong password is refused, the right one opens the page, signing out closes it', async ({
+  page,
+}) => {
+  await page.goto(address);
+  await signInByPassword(page, 'không phải mật khẩu này');
+  await expect(page.getByRole('alert')).toContainText('Tên đăng nhập hoặc mật khẩu không đúng');
+  await signInByPassword(page, password);
+  await expect(page.getByRole('heading', { name: 'Cách tính' })).toBeVisible();
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+});
+
+test('every rating that was sent is in the figures, once', async ({ page }) => {
+  await openSignedIn(page);
+  const rate = section(page, 'Tỷ lệ hài lòng tại quầy');
+  await expect(rate).toContainText('83,3');
+  await expect(rate).toContainText('50 trên 60 đánh giá');
+  await expect(section(page, 'Tỷ lệ phản hồi')).toContainText('60 đánh giá trên 90 lượt mời');
+  const levels = section(page, 'Đánh giá theo mức').getByRole('listitem');
+  await expect(levels).toContainText([
+    '30 đánh giá',
+    '20 đánh giá',
+    '6 đánh giá',
+    '1 đánh giá',
+    '3 đánh giá',
+  ]);
+  const kept = section(page, 'Được giữ lại nhưng không tính');
+  await expect(kept.getByRole('definition')).toContainText(['1 ', '1 ']);
+  const walkIn = section(page, 'Đánh giá tự do');
+  await expect(walkIn).toContainText('Chưa đủ dữ liệu (cần ít nhất 30 đánh giá)');
+  await expect(page.getByRole('note')).toContainText('có thể mất khi mất điện');
+});
+
+test('tables name the procedures, hide small cells and sort by keyboard', async ({ page }) => {
+  await openSignedIn(page);
+  const table = page.getByRole('table', { name: 'Theo thủ tục' });
+  const rows = table.getByRole('rowheader');
+  await expect(rows).toHaveText([/1\.001193/, /1\.012756/]);
+  await expect(table.getByRole('row', { name: /1\.012756/ })).toContainText('Chưa đủ dữ liệu');
+  await table.getByRole('button', { name: 'Đánh giá', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveText([/1\.012756/, /1\.001193/]);
+});
+
+test('a period without ratings has no figures, and an impossible one is explained', async ({
+  page,
+}) => {
+  await openSignedIn(page);
+  await page.getByText('Tháng trước').click();
+  await expect(page.getByText('Từ 01/10/2026 đến hết 31/10/2026')).toBeVisible();
+  await expect(section(page, 'Tỷ lệ hài lòng tại quầy')).toContainText('Chưa có dữ liệu');
+  await page.getByText('Chọn ngày').click();
+  await page.getByLabel('Từ ngày').fill('2026-11-20');
+  await page.getByLabel('Đến hết ngày').fill('2026-11-19');
+  await page.getByRole('button', { name: 'Xem' }).click();
+  await expect(page.getByRole('alert')).toContainText('ngày đầu phải trước hoặc bằng ngày cuối');
+  await expect(page.getByRole('heading', { name: 'Cách tính' })).toBeHidden();
+});
+
+test('the kiosk list says who called and who never did', async ({ page }) => {
+  await openSignedIn(page);
+  await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+  const first = page.getByRole('row', { name: /Kiosk quầy 1/ });
+  await expect(first).toContainText('Vừa xong');
+  await expect(first).toContainText('Đang hoạt động');
+  serverNowMs = nowMs + 16 * minuteMs;
+  await page.reload();
+  await expect(first).toContainText('16 phút trước');
+  await expect(first).toContainText('Im lặng quá 15 phút');
+});
+
+test('the pages speak English when asked', async ({ page }) => {
+  await openSignedIn(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(section(page, 'Share satisfied at the counter')).toContainText('83.3%');
+});
+
+test('a report on paper has no controls', async ({ page }) => {
+  await openSignedIn(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'In báo cáo' })).toBeHidden();
+  await expect(page.getByText('In lúc 10:00, 22/11/2026')).toBeVisible();
+});
+
+for (const size of sizes) {
+  test(`at ${size.width}×${size.height} nothing runs off the page and axe is content`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size);
+    await openSignedIn(page);
+    await expectNothingSideways(page);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+    await expect(page.getByRole('rowheader', { name: /Kiosk quầy 2/ })).toBeVisible();
+    await expectNothingSideways(page);
+    await expectAccessible(page);
+  });
+}
