@@ -27,10 +27,12 @@ const steps: Readonly<Record<string, number>> = {
   ArrowUp: -1,
 };
 
-const focusable = 'button:not([aria-disabled="true"]):not([inert] *), textarea';
+const focusable = 'button:not([aria-disabled="true"]), textarea';
 
 function moveFocus(page: Document, step: number): void {
-  const stops = [...page.querySelectorAll<HTMLElement>(focusable)];
+  const stops = [...page.querySelectorAll<HTMLElement>(focusable)].filter(
+    (stop) => stop.closest('[inert]') === null,
+  );
   const from = stops.findIndex((stop) => stop === page.activeElement);
   const first = step > 0 ? 0 : stops.length - 1;
   const next = from === -1 ? first : (from + step + stops.length) % stops.length;
