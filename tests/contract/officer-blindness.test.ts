@@ -1,0 +1,146 @@
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+import { RPCHandler } from '@orpc/server/message-port';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as HttpLink } from '@orpc/client/fetch';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { value } from '../../electron/core/testing/acts.ts';
+import { dossierCode, officer, procedure } from '../../electron/core/testing/fixtures.ts';
+import { openDoors } from '../../electron/http/doors.ts';
+import type { Machine } from '../../electron/machine.ts';
+import type { CitizenContract } from '../../shared/contract/citizen.ts';
+import type { DeskContract } from '../../shared/contract/desk.ts';
+import { entryIdSchema, type SurveyId } from '../../shared/model/ids.ts';
+import { overMessagePort, startMachine } from './rig.ts';
+
+/**
+ * The officer is kept out of the answer: everything that reaches the desk, byte for byte and in the same order, is the
+ * same for every level, with and without reasons and a comment.
+ */
+type Choice = {
+  readonly level: number;
+  readonly reasons: string[];
+  readonly comment: string | null;
+};
+
+const choices: readonly Choice[] = [
+  { level: 5, reasons: [], comment: null },
+  { level: 1, reasons: [], comment: null },
+  { level: 3, reasons: ['cho-lau'], comment: null },
+  { level: 1, reasons: ['thai-do', 'di-lai'], comment: 'Phải đi lại ba lần mới xong.' },
+  { level: 5, reasons: ['nhanh'], comment: 'Cảm ơn.' },
+];
+
+/** The ids differ between any two surveys; all else must not. */
+const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const withoutIds = (bytes: string): string => bytes.replace(ids, 'ID');
+
+/** Everything a desk does around one survey; the citizen's part happens in between. */
+async function serve(
+  desk: ContractRouterClient<DeskContract>,
+  answer: (survey: SurveyId) => Promise<void>,
+): Promise<void> {
+  const input = { officer, procedure, dossier: dossierCode(1) };
+  const { survey } = await desk.launch(input);
+  await desk.status({ survey });
+  await answer(survey);
+  await desk.status({ survey });
+  await desk.station();
+  await desk.withdraw({ survey, officer }).catch(() => undefined);
+  await desk.launch(input).catch(() => undefined);
+  await desk.launch({ ...input, dossier: dossierCode(2) });
+}
+
+async function choose(
+  citizen: ContractRouterClient<CitizenContract>,
+  survey: SurveyId,
+  { level, reasons, comment }: Choice,
+): Promise<void> {
+  await citizen.rate({ survey, level, tap: entryIdSchema.parse(uuidv7()) });
+  if (reasons.length === 0 && comment === null) await citizen.finish({ survey });
+  else await citizen.detail({ survey, reasons, criteria: [], comment });
+}
+
+async function bytesOverPort(machine: Machine, choice: Choice): Promise<string> {
+  const { citizen } = await overMessagePort(machine);
+  const { port1, port2 } = new MessageChannel();
+  const heard: string[] = [];
+  port2.on('message', (message: unknown) => heard.push(JSON.stringify(message)));
+  new RPCHandler(machine.desk).upgrade(port1);
+  for (const port of [port1, port2] satisfies MessagePort[]) port.start();
+  const desk: ContractRouterClient<DeskContract> = createORPCClient(new RPCLink({ port: port2 }));
+  const statuses = (await desk.watch())[Symbol.asyncIterator]();
+  const told: Promise<unknown>[] = [statuses.next(), statuses.next(), statuses.next()];
+  await serve(desk, (survey) => choose(citizen, survey, choice));
+  await Promise.all(told);
+  port2.close();
+  return heard.join('\n');
+}
+
+async function bytesOverHttp(machine: Machine, choice: Choice): Promise<string> {
+  const doors = value(
+    await openDoors({
+      ...{ machine, version: '0', kioskPort: 0, deskPort: 0 },
+      pagesFolder: import.meta.dirname,
+    }),
+  );
+  const { citizen } = await overMessagePort(machine);
+  const heard: string[] = [];
+  const url = new URL(doors.deskUrl);
+  const token = new URLSearchParams(url.hash.slice(1)).get('token');
+  const watch = await fetch(`${url.origin}/api/watch`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const stream = watch.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!stream) throw new Error('No stream');
+  const streamed = readEvents(stream, 3);
+  const desk: ContractRouterClient<DeskContract> = createORPCClient(
+    new HttpLink({
+      url: `${url.origin}/rpc`,
+      headers: { authorization: `Bearer ${token}`, origin: url.origin },
+      fetch: async (request, init) => {
+        const response = await fetch(request, init);
+        const headers = [...response.headers].filter(([name]) => name !== 'date');
+        heard.push(JSON.stringify([response.status, headers, await response.clone().text()]));
+        return response;
+      },
+    }),
+  );
+  await serve(desk, (survey) => choose(citizen, survey, choice));
+  heard.push(await streamed);
+  await stream.cancel();
+  await doors.close();
+  return heard.join('\n');
+}
+
+/** The stream's bytes until it has carried so many events. */
+async function readEvents(
+  stream: ReadableStreamDefaultReader<string>,
+  events: number,
+): Promise<string> {
+  let bytes = '';
+  while (bytes.split('event: message').length <= events || !bytes.endsWith('\n\n')) {
+    const { done, value: chunk } = await stream.read();
+    if (done) throw new Error('The stream ended');
+    bytes += chunk;
+  }
+  return bytes;
+}
+
+describe.each([
+  ['a MessagePort', bytesOverPort],
+  ['HTTP', bytesOverHttp],
+])('over %s', (_, bytesOf) => {
+  test('the desk hears the same bytes whatever the citizen chose', async () => {
+    const heard: string[] = [];
+    for (const choice of choices) {
+      const rig = await startMachine();
+      heard.push(withoutIds(await bytesOf(rig.machine, choice)));
+      await rig.close();
+    }
+    expect(heard[0]).toContain('rated');
+    for (const bytes of heard) expect(bytes).toBe(heard[0]);
+  });
+});
