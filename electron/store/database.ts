@@ -30,15 +30,31 @@ export function openDurable(path: string): Database.Database {
   }
 }
 
-/** Opens an existing database to look at it; neither it nor its WAL is changed. */
-export function openForReading(path: string): Database.Database {
-  const database = new Database(path, {
-    readonly: true,
-    fileMustExist: true,
-    timeout: busyTimeoutMs,
-  });
-  protect(database);
-  return database;
+/**
+ * Looks at an existing database; neither it nor its WAL is changed. Only when an earlier run was stopped in the middle of
+ * a transaction that has to be rolled back first, SQLite has to be let write.
+ */
+export function lookAt<T>(path: string, look: (database: Database.Database) => T): T {
+  try {
+    return lookWith(new Database(path, { readonly: true, timeout: busyTimeoutMs }), look);
+  } catch (error) {
+    if (!needsRecovery(error)) throw error;
+    return lookWith(new Database(path, { fileMustExist: true, timeout: busyTimeoutMs }), look);
+  }
+}
+
+function lookWith<T>(database: Database.Database, look: (database: Database.Database) => T): T {
+  try {
+    protect(database);
+    return look(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** SQLITE_READONLY_ROLLBACK, _RECOVERY, _CANTINIT: not the folder is read-only but this connection. */
+function needsRecovery(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_READONLY_');
 }
 
 /**

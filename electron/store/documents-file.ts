@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { DocumentKind } from '../../shared/model/documents.ts';
 import type { Clock, Log } from '../core/ports.ts';
-import { openDurable, openForReading } from './database.ts';
+import { lookAt, openDurable } from './database.ts';
 import { documentFormatTable, documentMigrations } from './documents-schema.ts';
 import { DamageError, isDamage, NewerFormat } from './failures.ts';
 import { databaseSuffixes, fileNames, freeName, moveDatabase } from './folder.ts';
@@ -72,28 +72,22 @@ function openSound(path: string, format: number): Database.Database {
 
 /** 0 for a file whose making was cut short: nothing had been installed yet. */
 function formatOnDisk(path: string): number {
-  const database = openForReading(path);
-  try {
+  return lookAt(path, (database) => {
     const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get();
     if ((tables as { count: number }).count === 0) return 0;
     return formatOf(database, documentFormatTable);
-  } finally {
-    database.close();
-  }
+  });
 }
 
 function survivingRows(path: string): DocumentRow[] {
   const rows: DocumentRow[] = [];
   try {
-    const database = openForReading(path);
-    try {
+    lookAt(path, (database) => {
       const all = database.prepare(`SELECT ${documentColumns} FROM document`);
       for (const row of all.iterate() as IterableIterator<DocumentRow>) {
         if (isWhole(row)) rows.push(row);
       }
-    } finally {
-      database.close();
-    }
+    });
   } catch (error) {
     if (!isDamage(error)) throw error;
   }

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { entryIdSchema, journalIdSchema } from '../../shared/model/ids.ts';
 import type { EntryBody, EntryDraft } from '../../shared/model/journal.ts';
 import type { Clock } from '../core/ports.ts';
-import { openForBuilding, openForReading } from './database.ts';
+import { lookAt, openForBuilding } from './database.ts';
 import { isDamage } from './failures.ts';
 import { addLine, databaseSuffixes, fileNames, moveDatabase, syncFolder } from './folder.ts';
 import { JournalFile, type Head, type UnchainedEntry } from './journal-file.ts';
@@ -107,15 +107,10 @@ function unchained(draft: EntryDraft, birth: Birth): UnchainedEntry {
 /** The name the old journal is to get, null if there was none, undefined if this file is not what it should be. */
 function setAsideOf(path: string): string | null | undefined {
   try {
-    const database = openForReading(path);
-    try {
-      const row = database
-        .prepare(`SELECT json_extract(body, '$.setAside') AS name FROM entry WHERE seq = 1`)
-        .get() as { name: string | null } | undefined;
-      return row?.name;
-    } finally {
-      database.close();
-    }
+    return lookAt(path, (database) => {
+      const sql = `SELECT json_extract(body, '$.setAside') AS name FROM entry WHERE seq = 1`;
+      return (database.prepare(sql).get() as { name: string | null } | undefined)?.name;
+    });
   } catch (error) {
     if (isDamage(error)) return undefined;
     throw error;

@@ -5,7 +5,7 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { textLengthMax } from '../../shared/limits.ts';
 import type { Clock, Log } from '../core/ports.ts';
-import { openDurable, openForReading } from './database.ts';
+import { lookAt, openDurable } from './database.ts';
 import { DamageError, expectedProblem, isDamage, NewerFormat } from './failures.ts';
 import { fileNames, freeName } from './folder.ts';
 import { bearJournal, finishBirth, journalExists } from './journal-birth.ts';
@@ -138,7 +138,7 @@ export class JournalKeeper {
 function openSound(path: string): JournalFile {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) throw new DamageError('not a file');
   if (lstatSync(path).size === 0) throw new DamageError('an empty file');
-  const format = formatOnDisk(path);
+  const format = lookAt(path, (database) => formatOf(database, journalFormatTable));
   const known = knownFormat(journalMigrations);
   if (format > known) throw new NewerFormat(path, format, known);
   const database = openDurable(path);
@@ -150,15 +150,5 @@ function openSound(path: string): JournalFile {
   } catch (error) {
     database.close();
     throw error;
-  }
-}
-
-/** Reads the format without changing anything: a newer program's database stays as it was. */
-function formatOnDisk(path: string): number {
-  const database = openForReading(path);
-  try {
-    return formatOf(database, journalFormatTable);
-  } finally {
-    database.close();
   }
 }
