@@ -28,6 +28,7 @@ export type DistrictServer = {
   close(): Promise<void>;
 };
 
+const hangUpEveryMs = 50;
 const builtPages = fileURLToPath(new URL('../out/district', import.meta.url));
 
 /** Builds the district server; `http.listen` is left to the caller. */
@@ -50,7 +51,10 @@ export async function buildDistrict(
   const { pagesFolder = builtPages, behindProxy = false } = options;
   const http = await buildDoor({ store, now, projector, log }, { pagesFolder, behindProxy });
   const close = async () => {
+    // A connection that was being answered when the door closed would be kept alive until its own time is over.
+    const hangUp = setInterval(() => http.server.closeIdleConnections(), hangUpEveryMs);
     await http.close();
+    clearInterval(hangUp);
     await projector.stop();
     await store.close();
   };
