@@ -176,9 +176,13 @@ export class Kiosk {
   }
 
   #connection(connection: Connection): void {
-    clearTimeout(this.#goneTimer);
-    if (connection === 'open') this.#isGone = false;
-    else this.#goneTimer = setTimeout(() => (this.#isGone = true), goneAfterMs);
+    if (connection === 'open') {
+      clearTimeout(this.#goneTimer);
+      this.#goneTimer = undefined;
+      this.#isGone = false;
+    } else {
+      this.#goneTimer ??= setTimeout(() => (this.#isGone = true), goneAfterMs);
+    }
   }
 
   /** A call whose outcome the next view shows; refused or lost, the view says how things stand. */
