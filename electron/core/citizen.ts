@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { v5 as uuidv5 } from 'uuid';
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 import type { Form } from '../../shared/model/form.ts';
 import type { SurveyId } from '../../shared/model/ids.ts';
@@ -159,8 +158,7 @@ async function detail(parts: Parts, input: DetailInput): Promise<Done> {
   if (open && !areOnForm(open, input)) return fail(problem('survey.option'));
   const comment = await sealedComment(parts, input);
   if (!comment.ok) return comment;
-  const id = detailId(input.survey);
-  const told = journal.entry(id);
+  const told = journal.entriesOf(input.survey).find(({ kind }) => kind === 'survey.detailed');
   if (told) return isSameDetail(told, input) ? ok(undefined) : fail(problem('survey.closed'));
 
   const details = {
@@ -169,7 +167,7 @@ async function detail(parts: Parts, input: DetailInput): Promise<Done> {
     comment: comment.value,
   };
   if (isEmpty(details)) return surveys.happen(input.survey, { type: 'finish' });
-  return surveys.happen(input.survey, { type: 'detail', id, details });
+  return surveys.happen(input.survey, { type: 'detail', details });
 }
 
 /** The comment as it may touch the disk. `comment.length`, `comment.unsealable`. */
@@ -182,11 +180,6 @@ async function sealedComment(
   const sealingKey = identity.read()?.sealingKey;
   if (!sealingKey) return fail(problem('comment.unsealable'));
   return ok(await sealText(clean.value, survey, sealingKey));
-}
-
-/** One survey has one entry of details: its name follows from the survey, so that a repeat is known again. */
-function detailId(survey: SurveyId): string {
-  return uuidv5('survey.detailed', survey);
 }
 
 /** Whether a call made again after a lost answer says what was recorded; a sealed comment cannot be compared. */

@@ -3,7 +3,7 @@ import type { EntryDraft } from '../../shared/model/journal.ts';
 import { createCitizen, type Citizen } from './citizen.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
-import { recallFacts } from './launch.ts';
+import { procedureNameOf, recallFacts } from './launch.ts';
 import { createListeners } from './listeners.ts';
 import type { Clock, Documents, IdentityStore, Journal, Log } from './ports.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -59,6 +59,7 @@ export function createCore(parts: CoreParts): Core {
     clock,
     restored: restored.stage,
     pauseMs: () => documents.current('settings')?.body.pauseMs ?? pauseWithoutSettingsMs,
+    nameOf: (procedure) => procedureNameOf(documents, procedure),
   });
   const viewListeners = createListeners<void>();
   const viewChanged = (): void => viewListeners.tell();

@@ -1,13 +1,13 @@
 import type { DeskSurvey, Station } from '../../shared/contract/desk.ts';
 import { parseDossierCode, type DossierCode } from '../../shared/model/dossier-code.ts';
 import type { DossierToken, OfficerId, ProcedureCode, SurveyId } from '../../shared/model/ids.ts';
-import { journalKinds, type HandOver } from '../../shared/model/journal.ts';
+import type { HandOver } from '../../shared/model/journal.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { Procedure } from '../../shared/model/unit.ts';
 import { dossierToken } from './dossier-token.ts';
 import type { InstalledDocuments } from './installed-documents.ts';
-import { dossierFacts, groundOf, procedureNameOf, type Ground } from './launch.ts';
+import { dossierFacts, groundOf, type Ground } from './launch.ts';
 import type { Clock, Identity, IdentityStore, Journal } from './ports.ts';
 import { indexProcedures, type ProcedureIndex } from './procedures.ts';
 import type { Recorder } from './recorder.ts';
@@ -180,22 +180,10 @@ function withdraw(parts: Parts, survey: SurveyId, officer: OfficerId): Result<De
 }
 
 /** A walk-in is none of the desk's business: to the desk it does not exist. */
-function status(parts: Parts, survey: SurveyId): Result<DeskSurvey, Problem> {
-  parts.surveys.settle();
-  const record = parts.surveys.recall(survey);
-  const known = record?.origin === 'desk' ? record.desk : record ? null : ofJournal(parts, survey);
-  return known ? ok(known) : fail(problem('survey.unknown'));
-}
-
-/** A survey of before the machine was started: it has ended, and its dossier tells whether with a rating. */
-function ofJournal({ journal, documents }: Parts, survey: SurveyId): DeskSurvey | null {
-  const entry = journal.entry(survey);
-  if (entry?.kind !== 'survey.launched') return null;
-  const launched = journalKinds['survey.launched'].safeParse(entry.body).data;
-  if (!launched?.dossier) return null;
-  const status = journal.isRated(launched.dossier) ? 'rated' : 'not-rated';
-  const procedureName = procedureNameOf(documents, launched.procedure);
-  return { survey, status, dossierTail: null, procedureName };
+function status({ surveys }: Parts, survey: SurveyId): Result<DeskSurvey, Problem> {
+  surveys.settle();
+  const record = surveys.recall(survey);
+  return record?.origin === 'desk' ? ok(record.desk) : fail(problem('survey.unknown'));
 }
 
 function deskSide({ surveys }: Parts, survey: Survey): DeskSurvey[] {

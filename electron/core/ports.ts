@@ -4,7 +4,7 @@ import type {
   InstalledDocument,
   SentDocument,
 } from '../../shared/model/documents.ts';
-import type { DossierToken, Hash, KioskId } from '../../shared/model/ids.ts';
+import type { DossierToken, Hash, KioskId, SurveyId } from '../../shared/model/ids.ts';
 import type { Entry, EntryDraft, Position } from '../../shared/model/journal.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -27,7 +27,10 @@ export type JournalLine = { readonly seq: number; readonly hash: Hash; readonly 
 
 /** The append-only journal. Synchronous: when `append` returns ok, the entries survive a power cut. */
 export interface Journal {
-  /** Writes all drafts as consecutive entries in one durable transaction, or none. */
+  /**
+   * Writes all drafts as consecutive entries in one durable transaction, or none. A draft whose id is in the journal
+   * already with the same content is not written again: a write reported as failed may have reached the disk.
+   */
   append(drafts: readonly EntryDraft[]): Result<readonly Entry[], Problem>;
   /** The last entry's number and hash. */
   position(): Position;
@@ -38,6 +41,8 @@ export interface Journal {
   entry(id: string): Entry | null;
   /** Whether a survey of this dossier has been answered on this kiosk. */
   isRated(dossier: DossierToken): boolean;
+  /** The entries of one survey, oldest first; none if this kiosk never launched it, or forgot it. */
+  entriesOf(survey: SurveyId): readonly Entry[];
   /** The entries of every survey that was launched and has not ended, oldest first. */
   openSurveys(): readonly (readonly Entry[])[];
 }

@@ -104,7 +104,7 @@ describe('details', () => {
     bench.restart();
     value(await bench.core.citizen.detail(input));
     const late = await bench.core.citizen.detail({ ...input, survey: second });
-    expect(refusal(late)).toBe('survey.unknown');
+    expect(refusal(late)).toBe('survey.closed');
     expect(bench.journal.ofKind('survey.detailed')).toHaveLength(1);
   });
 });

@@ -48,7 +48,7 @@ export type SurveyDetails = Omit<EntryBody<'survey.detailed'>, 'survey'>;
 export type SurveyEvent = { readonly at: number } & (
   | { readonly type: 'show' }
   | ({ readonly type: 'rate' } & Answer)
-  | { readonly type: 'detail'; readonly id: string; readonly details: SurveyDetails }
+  | { readonly type: 'detail'; readonly details: SurveyDetails }
   | { readonly type: 'finish' }
   | { readonly type: 'decline' }
   | { readonly type: 'withdraw'; readonly officer: OfficerId }
@@ -211,7 +211,7 @@ function draftOf({ context, event }: Happening): EntryDraft {
       };
     }
     case 'detail':
-      return { kind: 'survey.detailed', id: event.id, body: { survey, ...event.details } };
+      return { kind: 'survey.detailed', body: { survey, ...event.details } };
     case 'decline':
       return { kind: 'survey.declined', body: { survey } };
     case 'withdraw':

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { surveyHistoryMax } from '../../shared/limits.ts';
 import type { DeskStatus, DeskSurvey } from '../../shared/contract/desk.ts';
-import type { SurveyId } from '../../shared/model/ids.ts';
-import type { EntryDraft } from '../../shared/model/journal.ts';
+import type { ProcedureCode, SurveyId } from '../../shared/model/ids.ts';
+import { journalKinds, type EntryDraft } from '../../shared/model/journal.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { createListeners } from './listeners.ts';
@@ -34,6 +34,8 @@ type Parts = {
   /** The stage as the journal tells it after a restart. */
   readonly restored: Stage;
   readonly pauseMs: () => number;
+  /** The name of a procedure in the catalogue of today. */
+  readonly nameOf: (procedure: ProcedureCode | null) => string | null;
 };
 
 /** A step the disk refused. A refused write may have reached the disk all the same; its first entry's id tells. */
@@ -95,15 +97,15 @@ export class Surveys {
     const settled = this.settle();
     if (!settled.ok) return settled;
     const survey = surveyOn(this.#stage, id);
-    if (!survey) return fail(problem(this.#records.has(id) ? 'survey.closed' : 'survey.unknown'));
+    if (!survey) return fail(problem(this.recall(id) ? 'survey.closed' : 'survey.unknown'));
     const event = { ...input, at: this.#parts.clock.mono() };
     const step = happen(this.#stage, survey, event, this.#parts.pauseMs());
     return step ? this.#adopt(step) : fail(problem('survey.closed'));
   }
 
-  /** Null when unknown to this run of the machine, or too long ago. */
+  /** What is known of a survey, of this run or by the journal; null when this kiosk has none of this name. */
   recall(survey: SurveyId): SurveyRecord | null {
-    return this.#records.get(survey) ?? null;
+    return this.#records.get(survey) ?? this.#readBack(survey);
   }
 
   /** Told after every change of the stage. */
@@ -157,6 +159,30 @@ export class Surveys {
       this.#records.set(id, { desk, origin: launched.origin, lateTouched: false });
       if (launched.origin === 'desk') this.#statusListeners.tell(desk);
     }
+    this.#forgetOld();
+  }
+
+  /** A survey that ended before the machine was started, or so long ago that it was forgotten. */
+  #readBack(survey: SurveyId): SurveyRecord | null {
+    const entries = this.#parts.journal.entriesOf(survey);
+    const launch = entries.find(({ kind }) => kind === 'survey.launched');
+    const launched = journalKinds['survey.launched'].safeParse(launch?.body).data;
+    if (!launched) return null;
+    const has = (sought: EntryDraft['kind']): boolean =>
+      entries.some(({ kind }) => kind === sought);
+    const status = has('survey.answered') ? 'rated' : 'not-rated';
+    const procedureName = this.#parts.nameOf(launched.procedure);
+    const record: SurveyRecord = {
+      desk: { survey, status, dossierTail: null, procedureName },
+      origin: launched.origin,
+      lateTouched: has('survey.late-touch'),
+    };
+    this.#records.set(survey, record);
+    this.#forgetOld();
+    return record;
+  }
+
+  #forgetOld(): void {
     const tooMany = Math.max(0, this.#records.size - surveyHistoryMax);
     for (const id of [...this.#records.keys()].slice(0, tooMany)) {
       if (!surveyOn(this.#stage, id)) this.#records.delete(id);
@@ -177,10 +203,8 @@ export class Surveys {
   }
 }
 
-/** The launch is named by the survey it begins, so that the survey is found again after a restart. */
 function launchedDraft(survey: Survey): EntryDraft {
-  const { launched } = survey.context.facts;
-  return { kind: 'survey.launched', id: launched.survey, body: launched };
+  return { kind: 'survey.launched', body: survey.context.facts.launched };
 }
 
 /** What the desk may know of a survey: the same for every answer, byte for byte. */

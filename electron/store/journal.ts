@@ -1,6 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { clockJumpMs, entryBodyBytesMax } from '../../shared/limits.ts';
-import { entryIdSchema, type DossierToken, type Hash } from '../../shared/model/ids.ts';
+import {
+  entryIdSchema,
+  type DossierToken,
+  type Hash,
+  type SurveyId,
+} from '../../shared/model/ids.ts';
 import type { Entry, EntryDraft, Position } from '../../shared/model/journal.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import { ok, type Result } from '../../shared/model/result.ts';
@@ -91,6 +96,10 @@ export class SqliteJournal implements Journal {
         .surveysOfDossier(dossier)
         .some((survey) => entriesOf(file, survey).some(({ kind }) => kind === 'survey.answered')),
     );
+  }
+
+  entriesOf(survey: SurveyId): readonly Entry[] {
+    return this.#read((file) => entriesOf(file, survey));
   }
 
   openSurveys(): readonly (readonly Entry[])[] {

@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
 import { v7 as uuidv7 } from 'uuid';
 import {
   entryIdSchema,
   journalIdSchema,
+  surveyIdSchema,
   type DossierToken,
   type Hash,
+  type SurveyId,
 } from '../../../shared/model/ids.ts';
 import type { Entry, EntryDraft, Position } from '../../../shared/model/journal.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
@@ -50,11 +53,7 @@ export class MemoryJournal implements Journal {
     const refusal = this.#refusal;
     if (refusal && !this.#writesAllTheSame) return fail(refusal);
     this.#writesAllTheSame = false;
-    const ids = drafts.flatMap((draft) => draft.id ?? []);
-    if (new Set(ids).size !== ids.length || ids.some((id) => this.entry(id))) {
-      throw new Error(`An entry id was used twice: ${ids.join(', ')}`);
-    }
-    const entries = drafts.map((draft) => this.#write(draft));
+    const entries = drafts.map((draft) => this.#held(draft) ?? this.#write(draft));
     return refusal ? fail(refusal) : ok(entries);
   }
 
@@ -89,15 +88,26 @@ export class MemoryJournal implements Journal {
     return this.ofKind('survey.answered').some((entry) => surveys.includes(entry.body['survey']));
   }
 
+  entriesOf(survey: SurveyId): Entry[] {
+    return this.entries.filter((entry) => entry.body['survey'] === survey);
+  }
+
   openSurveys(): (readonly Entry[])[] {
-    const bySurvey = Map.groupBy(this.entries, (entry) => entry.body['survey']);
     return this.ofKind('survey.launched')
-      .map((launched) => bySurvey.get(launched.body['survey']) ?? [])
+      .map((launched) => this.entriesOf(surveyIdSchema.parse(launched.body['survey'])))
       .filter((entries) => !entries.some((entry) => endings.has(entry.kind)));
   }
 
   ofKind(kind: EntryDraft['kind']): Entry[] {
     return this.entries.filter((entry) => entry.kind === kind);
+  }
+
+  /** An entry that is there already, word for word: a write reported as failed may have reached the disk. */
+  #held(draft: EntryDraft): Entry | null {
+    const held = draft.id === undefined ? null : this.entry(draft.id);
+    const same = held?.kind === draft.kind && isDeepStrictEqual(held.body, draft.body);
+    if (held && !same) throw new Error(`Entry id ${held.id} was used twice`);
+    return held;
   }
 
   #write(draft: EntryDraft): Entry {
