@@ -60,8 +60,15 @@ function checkFilesWritable(folder: string): void {
 }
 
 function makeFolder(folder: string): void {
+  // Node's own error for a missing folder on a read-only disk is "no such file"; the parent tells the truth.
+  accessSync(nearestExisting(folder), constants.W_OK);
   const first = mkdirSync(folder, { recursive: true });
   if (first !== undefined) syncFolder(dirname(first));
+}
+
+function nearestExisting(path: string): string {
+  const parent = dirname(path);
+  return existsSync(parent) || parent === path ? parent : nearestExisting(parent);
 }
 
 /** Adds a line to a file; when this returns, it survives a power cut. Throws what the disk says. */
