@@ -26,6 +26,7 @@ let district: DistrictServer;
 let address: string;
 let serverNowMs = nowMs;
 let session: Cookie[] = [];
+let complaints: string[] = [];
 
 test.beforeAll(async () => {
   const built = await buildDistrict({ postgres: null, data: null, now: () => serverNowMs });
@@ -45,10 +46,21 @@ test.afterAll(async () => {
 test.beforeEach(async ({ page }) => {
   serverNowMs = nowMs;
   await page.clock.setFixedTime(nowMs);
-  page.on('pageerror', (error) => {
-    throw error;
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text())) complaints.push(message.text());
   });
 });
+
+test.afterEach(() => {
+  expect(complaints, 'what the browser complained of').toEqual([]);
+});
+
+/** The browser reports every refused call, which these tests provoke; scripts and policies must be clean. */
+function isExpected(complaint: string): boolean {
+  return complaint.startsWith('Failed to load resource: the server responded with a status of 422');
+}
 
 /** Enrols a kiosk over HTTP, as the product does. */
 async function enrolledKiosk(counter: string, name: string): Promise<SigningKiosk> {

@@ -82,6 +82,17 @@ test('a long table opens on request, and no row is lost', async () => {
   expect(names()).toHaveLength(many.length);
 });
 
+test('a long table is whole on paper, and short again afterwards', async () => {
+  const many = Array.from({ length: procedureRowsFirst + 5 }, (_, at) =>
+    groupOf(`p${at}`, `Thủ tục ${at}`, { answers: [at] }),
+  );
+  show(many);
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(names()).toHaveLength(many.length);
+  window.dispatchEvent(new Event('afterprint'));
+  expect(names()).toHaveLength(procedureRowsFirst);
+});
+
 test('two groups without a key stand side by side', () => {
   show([groupOf(null, 'Không rõ', { answers: [1] }), groupOf('a', 'Hộ tịch', { answers: [2] })]);
   expect(names()).toEqual(['Hộ tịch', 'Không rõ']);

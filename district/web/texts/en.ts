@@ -136,7 +136,7 @@ export const en = {
   'kiosks.summary': 'Kiosks: {count}, needing a look: {silent}.',
   'kiosks.updated': 'As of {moment}. Refreshed every {seconds} seconds.',
   'kiosk.name': 'Kiosk',
-  'kiosk.place': 'Unit, counter',
+  'kiosk.place': 'Counter, unit',
   'kiosk.state': 'State',
   'kiosk.contact': 'Last contact',
   'kiosk.queue': 'Entries to be sent',

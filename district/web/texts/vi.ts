@@ -134,7 +134,7 @@ export const vi = {
   'kiosks.summary': '{count} kiosk, {silent} cần xem.',
   'kiosks.updated': 'Số liệu lúc {moment}. Tự cập nhật mỗi {seconds} giây.',
   'kiosk.name': 'Kiosk',
-  'kiosk.place': 'Đơn vị, quầy',
+  'kiosk.place': 'Quầy, đơn vị',
   'kiosk.state': 'Trạng thái',
   'kiosk.contact': 'Liên lạc gần nhất',
   'kiosk.queue': 'Bản ghi chờ gửi',
