@@ -55,7 +55,7 @@ export const en = {
   'share.few': 'Not enough data',
   'share.fewAnswers': 'Not enough data (at least {minimum} ratings are needed)',
   'share.fewLaunches': 'Not enough data (at least {minimum} invitations are needed)',
-  'share.interval': '95% confidence interval: {low} to {high}; n = {n}',
+  'share.interval': '95% confidence interval: {low} to {high}; n = {n}',
   'satisfaction.title': 'Share satisfied at the counter',
   'satisfaction.counts': '{numerator} of {denominator} ratings at a level that counts as satisfied',
   'satisfaction.answers': 'Ratings of a dossier so far: {answered}.',
@@ -152,7 +152,7 @@ export const en = {
   'kiosk.silentLong': 'Silent for over a day',
   'kiosk.unknown': 'Not reported',
   'kiosk.noForks': 'None',
-  'kiosk.someForks': 'times: {count}',
+  'kiosk.someForks': '{count}',
   'kiosks.help':
     '“Entries to be sent” is what the kiosk says it holds and the server has not received; it is safe on the kiosk and is sent by itself when there is a network. A “journal mismatch” needs the server’s administrator; both copies are kept.',
 } as const satisfies Record<TextKey, string>;

@@ -53,7 +53,7 @@ export const vi = {
   'share.few': 'Chưa đủ dữ liệu',
   'share.fewAnswers': 'Chưa đủ dữ liệu (cần ít nhất {minimum} đánh giá)',
   'share.fewLaunches': 'Chưa đủ dữ liệu (cần ít nhất {minimum} lượt mời)',
-  'share.interval': 'Khoảng tin cậy 95 %: từ {low} đến {high}; n = {n}',
+  'share.interval': 'Khoảng tin cậy 95 %: từ {low} đến {high}; n = {n}',
   'satisfaction.title': 'Tỷ lệ hài lòng tại quầy',
   'satisfaction.counts': '{numerator} trên {denominator} đánh giá ở mức được tính là hài lòng',
   'satisfaction.answers': 'Mới có {answered} đánh giá gắn với hồ sơ.',
