@@ -10,7 +10,12 @@ const unwanted = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/gu;
  * `comment.length` when it is too long: the rating is safe already, the citizen can shorten it.
  */
 export function cleanComment(typed: string | null): Result<string | null, Problem> {
-  const text = (typed ?? '').normalize('NFC').replace(/\r\n?/g, '\n').replace(unwanted, '').trim();
+  const text = (typed ?? '')
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(unwanted, '')
+    .normalize('NFC')
+    .trim();
   if (text.length > commentLengthMax) {
     return fail(problem('comment.length', { max: commentLengthMax }));
   }
