@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { runToEnd } from './run-to-end.mjs';
 
 const options = { cwd: process.cwd(), env: process.env };
+/** So that a child nobody stops does not stay for ever. */
+const childLivesMs = 20_000;
 const moduleUrl = new URL('./run-to-end.mjs', import.meta.url).href;
 
 describe('a program run in the foreground', () => {
@@ -22,7 +24,7 @@ describe('a program run in the foreground', () => {
   });
 
   test('gets the signals its parent gets', async () => {
-    const child = `process.on('SIGTERM', () => process.exit(9)); console.log('up'); setInterval(() => {}, 1000);`;
+    const child = `process.on('SIGTERM', () => process.exit(9)); console.log('up'); setTimeout(() => {}, ${childLivesMs});`;
     const parent = `import { runToEnd } from ${JSON.stringify(moduleUrl)};
       process.exitCode = await runToEnd(process.execPath, ['-e', ${JSON.stringify(child)}], {});`;
     const started = spawn(process.execPath, ['--input-type=module', '-e', parent], {
