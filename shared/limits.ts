@@ -19,6 +19,9 @@ export const formCriteriaMax = 24;
 // Documents sent down
 export const officersMax = 500;
 export const proceduresMax = 20_000;
+export const catalogueItemsMax = 100_000;
+export const procedureTextLengthMax = 50_000;
+export const procedureItemsMax = 500;
 
 // The journal
 export const entryBodyBytesMax = 64 * 1024;
