@@ -69,8 +69,8 @@ export class DocumentFile implements Documents {
   /** Problems: document.invalid (hash, shape, older than the one in use), storage.*. */
   install(document: SentDocument): Result<void, Problem> {
     const { kind, version, hash } = document;
-    const body = canonicalText(document.body);
-    const reason = this.#complaint(document, body);
+    const body = textOf(document.body);
+    const reason = body === null ? 'not JSON' : this.#complaint(document, body);
     if (reason !== null) {
       return fail(problem('document.invalid', { document: kind, version, reason }));
     }
@@ -125,6 +125,15 @@ export class DocumentFile implements Documents {
       this.#database = replaceDocuments(this.#options, error);
       return work();
     }
+  }
+}
+
+/** Null for what has no canonical form, such as half a character. */
+function textOf(body: unknown): string | null {
+  try {
+    return canonicalText(body);
+  } catch {
+    return null;
   }
 }
 

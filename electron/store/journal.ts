@@ -38,8 +38,9 @@ export class SqliteJournal implements Journal {
    * An entry whose id is already in the journal with the same content is not written again but returned as it stands:
    * a write that the disk reported as failed may have reached it all the same. The same id with other content throws.
    */
-  append(drafts: readonly EntryDraft[]): Result<readonly Entry[], Problem> {
-    if (drafts.length === 0) return ok([]);
+  append(given: readonly EntryDraft[]): Result<readonly Entry[], Problem> {
+    if (given.length === 0) return ok([]);
+    const drafts = given.map(wellFormed);
     checkDrafts(drafts);
     return this.#keeper.use((file) =>
       file.write(() => {
@@ -189,6 +190,14 @@ function forgettableSeq(file: JournalFile, wallMs: number, seqMax: number): numb
   const kept = oldest.findIndex(({ seq, wall }) => seq > seqMax || wall >= wallMs);
   const last = kept === -1 ? oldest.at(-1) : oldest[kept - 1];
   return last?.seq ?? null;
+}
+
+/** Half a character, left by a text that was cut, has no UTF-8 and so no hash; it becomes U+FFFD. */
+function wellFormed(draft: EntryDraft): EntryDraft {
+  const body: unknown = JSON.parse(JSON.stringify(draft.body), (_name, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
+  return { ...draft, body } as EntryDraft;
 }
 
 /** Mistakes of the caller, found before the disk is touched. */
