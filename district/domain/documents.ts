@@ -52,12 +52,43 @@ async function settingsFor(
   return publish(store, now, kiosk.kiosk, 'settings', body);
 }
 
-/** The documents that differ from what the kiosk says it has. */
-export function changed(
-  documents: readonly SentDocument[],
-  have: Readonly<Partial<Record<DocumentKind, number>>>,
-): SentDocument[] {
-  return documents.filter((document) => have[document.kind] !== document.version);
+/** What a kiosk says it has: the version of each kind. */
+export type Have = Readonly<Partial<Record<DocumentKind, number>>>;
+
+/** A restored backup is not further behind than this; a kiosk that claims more is not believed. */
+const versionsAheadMax = 1_000;
+
+/** The documents that differ from what the kiosk has. */
+export async function documentsToSend(
+  store: DistrictStore,
+  now: Now,
+  kiosk: Kiosk,
+  have: Have,
+): Promise<SentDocument[]> {
+  const documents = await documentsFor(store, now, kiosk);
+  const sent = documents
+    .filter((document) => have[document.kind] !== document.version)
+    .map((document) => overtake(store, now, kiosk, document, have[document.kind] ?? 0));
+  return Promise.all(sent);
+}
+
+/**
+ * A kiosk takes no older version than it has. If it has a newer one than the district, the district went back in time (a
+ * restored backup): what the district holds today becomes a version above the kiosk's.
+ */
+async function overtake(
+  store: DistrictStore,
+  now: Now,
+  kiosk: Kiosk,
+  document: SentDocument,
+  has: number,
+): Promise<SentDocument> {
+  const ahead = has - document.version;
+  if (ahead < 0 || ahead > versionsAheadMax) return document;
+  const scope = document.kind === 'settings' ? kiosk.kiosk : kiosk.unit;
+  const text = canonicalize(document.body) ?? '';
+  const content = { hash: document.hash, text };
+  return store.documents.publish(scope, document.kind, content, now(), has);
 }
 
 /** A unit's newest document of a kind, parsed; null if it never had one. */

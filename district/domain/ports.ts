@@ -165,12 +165,16 @@ export interface Documents {
   current(scope: DocumentScope, kind: DocumentKind): Promise<SentDocument | null>;
   /** Every version, newest first. */
   versions(scope: DocumentScope, kind: DocumentKind): Promise<readonly SentDocument[]>;
-  /** Publishes `body` (canonical JSON with its hash) as the next version, unless the newest has the same hash. */
+  /**
+   * Publishes `document` (canonical JSON with its hash) as the next version, which is also above `above`; unless the
+   * newest is above it and has the same hash.
+   */
   publish(
     scope: DocumentScope,
     kind: DocumentKind,
     document: { hash: Hash; text: string },
     at: number,
+    above?: number,
   ): Promise<SentDocument>;
 }
 

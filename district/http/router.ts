@@ -3,7 +3,7 @@ import { districtContract } from '../../shared/contract/district.ts';
 import { refusalStatus } from '../../shared/contract/upload.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
-import { changed, documentsFor } from '../domain/documents.ts';
+import { documentsToSend } from '../domain/documents.ts';
 import { enrol } from '../domain/enrolment.ts';
 import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
 import type { Kiosk } from '../domain/ports.ts';
@@ -27,7 +27,7 @@ export function districtRouter(district: District) {
     documents: os.documents.handler(async ({ input, context }) => {
       const kiosk = signer(await context.kiosk());
       await store.kiosks.heard(kiosk.kiosk, now(), input);
-      const documents = changed(await documentsFor(store, now, kiosk), input.have);
+      const documents = await documentsToSend(store, now, kiosk, input.have);
       return { documents, time: now() };
     }),
     office: officeRouter(district),

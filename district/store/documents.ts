@@ -9,13 +9,14 @@ export function documentsIn(db: Kysely<Tables>): Documents {
   return {
     current: async (scope, kind) => (await versionsOf(db, scope, kind, 1))[0] ?? null,
     versions: (scope, kind) => versionsOf(db, scope, kind, versionsMax),
-    publish: (scope, kind, document, at) =>
+    publish: (scope, kind, document, at, above = 0) =>
       db.transaction().execute(async (tx) => {
         const place = `${scope}/${kind}`; // two publishers of one document wait for each other
         await sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`.execute(tx);
         const newest = (await versionsOf(tx, scope, kind, 1))[0];
-        if (newest?.hash === document.hash) return newest;
-        const version = (newest?.version ?? 0) + 1;
+        const newestVersion = newest?.version ?? 0;
+        if (newest?.hash === document.hash && newestVersion > above) return newest;
+        const version = Math.max(newestVersion, above) + 1;
         const { hash, text: body } = document;
         await tx
           .insertInto('document')

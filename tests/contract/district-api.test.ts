@@ -125,13 +125,35 @@ describe("the district's API", () => {
       const none = await askDocuments(kiosk, { have, ...said });
       expect(await none.json()).toMatchObject({ documents: [] });
       const some = await askDocuments(kiosk, { have: { ...have, form: 0 }, ...said });
-      expect(await some.json()).toMatchObject({ documents: [{ kind: 'form', version: 1 }] });
+      expect(await some.json()).toMatchObject({
+        documents: [{ kind: 'form', version: have.form }],
+      });
       const standings = await (await office()).office.kiosks();
       expect(standings.find((row) => row.kiosk === kiosk.kiosk)).toMatchObject({
         ...said,
         name: 'Kiosk 1',
         state: 'active',
         lastContact: time,
+      });
+    });
+
+    test('after going back in time, sends what it holds above what the kiosk has', async () => {
+      const kiosk = new SigningKiosk();
+      const { documents } = await enrol(kiosk, await newCode());
+      const have = Object.fromEntries(documents.map(({ kind, version }) => [kind, version]));
+      const said = { queueDepth: 0, version: '1' };
+      const ask = async (newer: object) =>
+        (await askDocuments(kiosk, { have: { ...have, ...newer }, ...said })).json();
+      const newer = { settings: 7, form: 3 };
+      expect(await ask(newer)).toMatchObject({
+        documents: [
+          { kind: 'settings', version: 8 },
+          { kind: 'form', version: 4 },
+        ],
+      });
+      expect(await ask({ settings: 8, form: 4 })).toMatchObject({ documents: [] });
+      expect(await ask({ settings: 8, form: Number.MAX_SAFE_INTEGER })).toMatchObject({
+        documents: [{ kind: 'form', version: 4 }],
       });
     });
 
