@@ -14,6 +14,7 @@ export class ProcedureSearch {
   isSettled = $state(true);
   #recent = $state.raw<readonly Procedure[]>([]);
   #asked = 0;
+  #searching: Promise<void> = Promise.resolve();
   readonly #find: (text: string) => Promise<readonly Procedure[]>;
 
   constructor(find: (text: string) => Promise<readonly Procedure[]>) {
@@ -30,11 +31,23 @@ export class ProcedureSearch {
     return this.text.trim() === '' && this.#isRemembered(procedure);
   }
 
-  /** Looks up what is typed; an answer that has been overtaken by more letters is dropped. */
-  async search(): Promise<void> {
+  /** Looks up what is typed. */
+  search(): Promise<void> {
     this.isOpen = true;
     this.isSettled = false;
-    const turn = ++this.#asked;
+    this.#searching = this.#settle(++this.#asked);
+    return this.#searching;
+  }
+
+  /** What Enter chooses: hands are faster than the look-up, so it waits for the answer to what was typed. */
+  async choiceOnEnter(): Promise<Procedure | null> {
+    const { text } = this;
+    await this.#searching;
+    return this.text === text ? this.choice : null;
+  }
+
+  /** An answer that has been overtaken by more letters is dropped. */
+  async #settle(turn: number): Promise<void> {
     const matches = await this.#lookUp(this.text);
     if (turn !== this.#asked) return;
     this.matches = matches;

@@ -33,6 +33,28 @@ describe('ProcedureSearch', () => {
     expect(search.choice).toBeNull();
   });
 
+  test('waits on Enter for the answer to what was typed', async () => {
+    let answer: (found: readonly Procedure[]) => void = () => undefined;
+    const search = new ProcedureSearch(() => new Promise((settle) => (answer = settle)));
+    search.text = 'dat';
+    void search.search();
+    const chosen = search.choiceOnEnter();
+    answer([second]);
+    expect(await chosen).toBe(second);
+  });
+
+  test('forgets an Enter after which more was typed', async () => {
+    const answers: ((found: readonly Procedure[]) => void)[] = [];
+    const search = new ProcedureSearch(() => new Promise((settle) => answers.push(settle)));
+    search.text = 'dat';
+    void search.search();
+    const chosen = search.choiceOnEnter();
+    search.text = 'dat o';
+    void search.search();
+    answers.forEach((answer) => answer([second]));
+    expect(await chosen).toBeNull();
+  });
+
   test('drops an answer that was overtaken', async () => {
     const answers: ((found: readonly Procedure[]) => void)[] = [];
     const search = new ProcedureSearch(() => new Promise((answer) => answers.push(answer)));
