@@ -3,7 +3,6 @@ import type { CitizenClient, CitizenView, SurveyView } from '../../shared/contra
 import { goneAfterMs, refusalShownMs, touchedEveryMs } from '../../shared/limits.ts';
 import type { EntryId, SurveyId } from '../../shared/model/ids.ts';
 import { refusalOf, type Bridge, type Connection } from '../bridge.ts';
-import { Countdown } from './countdown/countdown.svelte.ts';
 import { screenOf, type Screen } from './screen.ts';
 
 /** One touch on a level: made once, sent until it is answered. */
@@ -14,33 +13,25 @@ interface Answer {
   readonly state: 'saving' | 'refused' | 'closed';
 }
 
-/** What a citizen adds to a rating. */
-export interface Detail {
-  readonly reasons: string[];
-  readonly criteria: { id: string; level: number }[];
-  readonly comment: string | null;
-}
-
 /**
  * The citizen's window: draws the machine's view and turns touches into calls. The only things it holds itself are a
  * touch on its way to the disk and the seconds of thanks; all else would be lost with it and therefore is not here.
  */
 export class Kiosk {
   view: CitizenView | null = $state.raw(null);
-  readonly countdown = new Countdown();
   #isGone = $state(false);
   #answer: Answer | null = $state.raw(null);
   #isThanking = $state(false);
   /** Something that was added could not be recorded; the rating itself is safe. */
   detailFailed = $state(false);
-  readonly #bridge: Bridge<CitizenClient>;
+  readonly bridge: Bridge<CitizenClient>;
   #goneTimer: ReturnType<typeof setTimeout> | undefined;
   #thanksTimer: ReturnType<typeof setTimeout> | undefined;
   #refusalTimer: ReturnType<typeof setTimeout> | undefined;
   #touchedAt = -Infinity;
 
   constructor(bridge: Bridge<CitizenClient>) {
-    this.#bridge = bridge;
+    this.bridge = bridge;
   }
 
   get screen(): Screen {
@@ -62,7 +53,7 @@ export class Kiosk {
 
   /** Begins to draw; returns how to stop. */
   start(): () => void {
-    return this.#bridge.follow(
+    return this.bridge.follow(
       (client, signal) => client.view(undefined, { signal }),
       (view) => this.#draw(view),
       (connection) => this.#connection(connection),
@@ -115,17 +106,6 @@ export class Kiosk {
     this.#answer = null;
   }
 
-  /** Sends what was added. If the comment cannot be sealed, what else was said is kept without it. */
-  async sendDetail(survey: SurveyId, detail: Detail): Promise<void> {
-    try {
-      await this.#bridge.insist((client) => client.detail({ survey, ...detail }));
-    } catch (error) {
-      this.detailFailed = true;
-      if (refusalOf(error)?.code !== 'comment.unsealable') return this.finish(survey);
-      await this.sendDetail(survey, { ...detail, comment: null });
-    }
-  }
-
   finish(survey: SurveyId): void {
     this.#tell((client) => client.finish({ survey }));
   }
@@ -135,7 +115,7 @@ export class Kiosk {
     clearTimeout(this.#refusalTimer);
     this.#answer = answer;
     try {
-      await this.#bridge.insist((client) => client.rate({ survey, level, tap }));
+      await this.bridge.insist((client) => client.rate({ survey, level, tap }));
     } catch (error) {
       const state = refusalOf(error)?.code.startsWith('survey.') ? 'closed' : 'refused';
       this.#answer = { ...answer, state };
@@ -146,7 +126,6 @@ export class Kiosk {
   #draw(view: CitizenView): void {
     const before = this.view?.survey ?? null;
     this.view = view;
-    this.countdown.follow(view.survey);
     if (isFinished(before, view.survey)) this.#thank(view);
     if (view.survey !== null) this.#endThanksFor(view.survey);
     this.#forgetOldAnswer(view.survey);
@@ -187,7 +166,7 @@ export class Kiosk {
 
   /** A call whose outcome the next view shows; refused or lost, the view says how things stand. */
   #tell(call: (client: CitizenClient) => Promise<unknown>): void {
-    call(this.#bridge.client).catch(() => undefined);
+    call(this.bridge.client).catch(() => undefined);
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { goneAfterMs, refusalShownMs, touchedEveryMs } from '../../shared/limits.ts';
 import { problem, type ProblemCode } from '../../shared/model/problems.ts';
 import type { SurveyId } from '../../shared/model/ids.ts';
+import { sendDetail } from './detail/send-detail.ts';
 import { Kiosk } from './kiosk.svelte.ts';
 import { FakeMachine, fakeSurvey, restingView, surveyOn } from './testing/fake-machine.ts';
 import { samples } from './testing/forms.ts';
@@ -134,7 +135,7 @@ describe('what is added', () => {
   beforeEach(() => machine.show({ survey: detail }));
 
   test('is sent whole', async () => {
-    await kiosk.sendDetail(fakeSurvey, said);
+    await sendDetail(kiosk, fakeSurvey, said);
     expect(machine.asked('detail')).toEqual([{ survey: fakeSurvey, ...said }]);
     expect(kiosk.detailFailed).toBe(false);
   });
@@ -144,7 +145,7 @@ describe('what is added', () => {
       const { comment } = input as { comment: string | null };
       if (name === 'detail' && comment !== null) await refuseWith('comment.unsealable')();
     };
-    await kiosk.sendDetail(fakeSurvey, said);
+    await sendDetail(kiosk, fakeSurvey, said);
     expect(machine.asked('detail').at(-1)).toEqual({ survey: fakeSurvey, ...said, comment: null });
     expect(kiosk.detailFailed).toBe(true);
   });
@@ -153,7 +154,7 @@ describe('what is added', () => {
     machine.answer = async (name) => {
       if (name === 'detail') await refuseWith('storage.full')();
     };
-    await kiosk.sendDetail(fakeSurvey, said);
+    await sendDetail(kiosk, fakeSurvey, said);
     expect(machine.asked('finish')).toEqual([{ survey: fakeSurvey }]);
     machine.show({ survey: null });
     expect(kiosk.screen).toBe('thanks');
@@ -196,17 +197,4 @@ test('more time is asked for the survey on the screen, and for none without one'
   machine.show({ survey: rating });
   kiosk.moreTime();
   expect(machine.asked('extend')).toEqual([{ survey: fakeSurvey }]);
-});
-
-test('the last part of a phase is counted down', () => {
-  machine.show({ survey: surveyOn(samples.five, { endsInMs: 12_000, countdownMs: 10_000 }) });
-  expect(kiosk.countdown.seconds).toBeNull();
-  vi.advanceTimersByTime(2_000);
-  expect(kiosk.countdown.seconds).toBe(10);
-  vi.advanceTimersByTime(9_500);
-  expect(kiosk.countdown.seconds).toBe(1);
-  vi.advanceTimersByTime(500);
-  expect(kiosk.countdown.seconds).toBe(0);
-  machine.show({ survey: rating });
-  expect(kiosk.countdown.seconds).toBeNull();
 });

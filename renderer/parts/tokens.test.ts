@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import css from './tokens.css?raw';
 
 /** The tokens of one display: those of `:root`, overlaid by the display's own. */
 function tokensOf(display: string): Record<string, string> {
-  const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
   const blocks = [...css.matchAll(/(:root[^{]*)\{([^}]*)\}/g)].filter(
     ([, selector = '']) => !selector.includes('data-display') || selector.includes(`'${display}'`),
   );

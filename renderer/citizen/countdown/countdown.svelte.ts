@@ -8,13 +8,12 @@ export class Countdown {
   seconds: number | null = $state(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Follows a phase as the machine last described it; null when there is none. */
-  follow(survey: SurveyView | null): void {
-    clearTimeout(this.#timer);
+  /** Follows a phase as the machine has just described it; returns how to stop. */
+  follow({ endsInMs, countdownMs }: Pick<SurveyView, 'endsInMs' | 'countdownMs'>): () => void {
     this.seconds = null;
-    if (survey === null) return;
-    const endsAt = performance.now() + survey.endsInMs;
-    this.#wakeAfter(survey.endsInMs - survey.countdownMs, endsAt);
+    const endsAt = performance.now() + endsInMs;
+    this.#wakeAfter(endsInMs - countdownMs, endsAt);
+    return () => clearTimeout(this.#timer);
   }
 
   #wakeAfter(ms: number, endsAt: number): void {

@@ -1,6 +1,6 @@
 import { commentLengthMax } from '../../../shared/limits.ts';
 import { composeTone, telex } from '../../../shared/rules/telex.ts';
-import type { Detail } from '../kiosk.svelte.ts';
+import type { Detail } from './send-detail.ts';
 
 /** What a citizen is about to add: in memory only, until it is sent or the visit ends. */
 export class Draft {
