@@ -63,6 +63,7 @@ export async function setPassword(
 
 async function beginSession(store: DistrictStore, now: Now, user: string): Promise<Session> {
   const token = newToken();
-  await store.office.addSession(tokenHash(token), user, now() + sessionLifeMs);
+  const begin = now();
+  await store.office.addSession(tokenHash(token), user, begin, begin + sessionLifeMs);
   return { user, token };
 }

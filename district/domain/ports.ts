@@ -238,7 +238,8 @@ export interface Office {
   addLink(linkHash: string, user: string, expiresAt: number): Promise<void>;
   /** The user of a link that is used up by this call; null when unknown, used or expired. */
   useLink(linkHash: string, at: number): Promise<string | null>;
-  addSession(tokenHash: string, user: string, expiresAt: number): Promise<void>;
+  /** Begins a session, and forgets sessions and links whose time is over. */
+  addSession(tokenHash: string, user: string, from: number, expiresAt: number): Promise<void>;
   session(tokenHash: string, at: number): Promise<string | null>;
   endSession(tokenHash: string): Promise<void>;
 }

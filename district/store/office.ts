@@ -44,7 +44,9 @@ export function officeIn(db: Kysely<Tables>): Office {
 
 function sessionsIn(db: Kysely<Tables>): Pick<Office, 'addSession' | 'session' | 'endSession'> {
   return {
-    addSession: async (tokenHash, user, expiresAt) => {
+    addSession: async (tokenHash, user, from, expiresAt) => {
+      await db.deleteFrom('office_session').where('expires_at', '<=', from).execute();
+      await db.deleteFrom('office_link').where('expires_at', '<=', from).execute();
       await db
         .insertInto('office_session')
         .values({ token_hash: tokenHash, user, expires_at: expiresAt })

@@ -108,6 +108,16 @@ describe('the store on PostgreSQL', () => {
     await unsynced.stop();
   });
 
+  test('says that there is no server, without the password of its address', async () => {
+    const postgres = 'postgres://district:secret@127.0.0.1:1/district';
+    const refused = await openStore({ postgres, lost });
+    expect(refused).toMatchObject({
+      ok: false,
+      problem: { code: 'district.database', parameters: { reason: 'ECONNREFUSED' } },
+    });
+    expect(JSON.stringify(refused)).not.toContain('secret');
+  });
+
   test('is made once when two servers start on an empty database', async () => {
     const url = await postgres.createDatabase();
     const stores = await Promise.all([1, 2].map(() => opened({ postgres: url, lost })));

@@ -1,4 +1,5 @@
-import type { Problem } from '../../shared/model/problems.ts';
+import { sql } from 'kysely';
+import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { DistrictStore } from '../domain/ports.ts';
 import { connectPostgres, openEmbedded, type Connected } from './connect.ts';
@@ -21,11 +22,27 @@ export type StorePlace =
 export async function openStore(place: StorePlace): Promise<Result<DistrictStore, Problem>> {
   const connected =
     'postgres' in place
-      ? ok(connectPostgres(place.postgres, place.lost))
+      ? await reachPostgres(place.postgres, place.lost)
       : await openEmbedded(place.embedded);
   if (!connected.ok) return connected;
   const migrated = await migrateOrClose(connected.value, nameOf(place));
   return migrated.ok ? ok(storeOver(connected.value)) : fail(migrated.problem);
+}
+
+/** A server that cannot be reached now is a sentence for whoever starts the district; later it is an outage. */
+async function reachPostgres(
+  url: string,
+  lost: (error: Error) => void,
+): Promise<Result<Connected, Problem>> {
+  const connected = connectPostgres(url, lost);
+  try {
+    await sql`select 1`.execute(connected.db);
+    return ok(connected);
+  } catch (error) {
+    await connected.close();
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(problem('district.database', { place: nameOf({ postgres: url, lost }), reason }));
+  }
 }
 
 async function migrateOrClose(connected: Connected, name: string): Promise<Result<void, Problem>> {

@@ -154,6 +154,10 @@ export const problemSentences = {
     vi: 'Máy chủ trung tâm gặp lỗi ({status}). Đánh giá vẫn được lưu tại kiosk; kiosk sẽ thử lại.',
     en: 'The district server failed ({status}). Ratings stay on the kiosk, which will try again.',
   },
+  'district.database': {
+    vi: 'Máy chủ trung tâm không kết nối được với cơ sở dữ liệu tại {place} ({reason}). Hãy kiểm tra PostgreSQL đã chạy và địa chỉ, tài khoản trong --postgres.',
+    en: 'The district server cannot connect to the database at {place} ({reason}). Check that PostgreSQL runs, and the address and account in --postgres.',
+  },
   'district.data-in-use': {
     vi: 'Một máy chủ trung tâm khác đang chạy trên thư mục dữ liệu {path}. Hãy dừng máy chủ đó hoặc chọn thư mục khác bằng --data.',
     en: 'Another district server is running on the data folder {path}. Stop it, or choose another folder with --data.',
