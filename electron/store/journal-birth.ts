@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { entryIdSchema, journalIdSchema } from '../../shared/model/ids.ts';
-import type { EntryBody, EntryDraft } from '../../shared/model/journal.ts';
+import { journalKinds, type EntryBody, type EntryDraft } from '../../shared/model/journal.ts';
 import type { Clock } from '../core/ports.ts';
+import { readIfThere } from './atomic-file.ts';
 import { lookAt, openForBuilding } from './database.ts';
 import { isDamage } from './failures.ts';
 import { addLine, databaseSuffixes, fileNames, moveDatabase, syncFolder } from './folder.ts';
@@ -41,13 +42,12 @@ export function bearJournal(birth: Birth): EntryDraft {
   const building = join(birth.folder, buildingName);
   for (const suffix of databaseSuffixes) rmSync(building + suffix, { force: true });
   const database = openForBuilding(building);
-  let opened: { readonly kind: 'journal.opened'; readonly body: EntryBody<'journal.opened'> };
+  let opened: EntryDraft;
   try {
     opened = database.transaction(() => writeWhole(database, birth))();
   } finally {
     database.close();
   }
-  addLine(join(birth.folder, fileNames.journalIds), opened.body.journal);
   renameSync(building, join(birth.folder, nextName));
   syncFolder(birth.folder);
   finishBirth(birth.folder);
@@ -58,14 +58,23 @@ export function bearJournal(birth: Birth): EntryDraft {
 export function finishBirth(folder: string): void {
   const next = join(folder, nextName);
   if (!existsSync(next)) return;
-  const setAside = setAsideOf(next);
-  if (setAside === undefined) {
+  const opened = openedOf(next);
+  if (!opened) {
     rmSync(next);
     return;
   }
-  if (setAside !== null) moveDatabase(folder, fileNames.journal, setAside);
+  if (!notedJournals(folder).includes(opened.journal)) {
+    addLine(join(folder, fileNames.journalIds), opened.journal);
+  }
+  if (opened.setAside !== null) moveDatabase(folder, fileNames.journal, opened.setAside);
   renameSync(next, join(folder, fileNames.journal));
   syncFolder(folder);
+}
+
+/** The id of every journal that ever began in the folder, the oldest first. */
+export function notedJournals(folder: string): string[] {
+  const noted = readIfThere(join(folder, fileNames.journalIds)) ?? '';
+  return noted.split('\n').filter((line) => line !== '');
 }
 
 /** Whether anything lies where the journal belongs, be it only a left-over WAL. */
@@ -73,7 +82,7 @@ export function journalExists(folder: string): boolean {
   return databaseSuffixes.some((suffix) => existsSync(join(folder, fileNames.journal + suffix)));
 }
 
-function writeWhole(database: Database.Database, birth: Birth) {
+function writeWhole(database: Database.Database, birth: Birth): EntryDraft {
   migrate(database, 0, journalMigrations, journalFormatTable);
   const journal = journalIdSchema.parse(randomUUID());
   database
@@ -104,13 +113,13 @@ function unchained(draft: EntryDraft, birth: Birth): UnchainedEntry {
   };
 }
 
-/** The name the old journal is to get, null if there was none, undefined if this file is not what it should be. */
-function setAsideOf(path: string): string | null | undefined {
+/** How the finished journal at `path` began; undefined if it is none. */
+function openedOf(path: string): EntryBody<'journal.opened'> | undefined {
   try {
-    return lookAt(path, (database) => {
-      const sql = `SELECT json_extract(body, '$.setAside') AS name FROM entry WHERE seq = 1`;
-      return (database.prepare(sql).get() as { name: string | null } | undefined)?.name;
-    });
+    const row = lookAt(path, (database) =>
+      database.prepare('SELECT body FROM entry WHERE seq = 1').get(),
+    ) as { body: string } | undefined;
+    return journalKinds['journal.opened'].safeParse(JSON.parse(row?.body ?? 'null')).data;
   } catch (error) {
     if (isDamage(error)) return undefined;
     throw error;

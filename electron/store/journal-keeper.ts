@@ -8,7 +8,13 @@ import type { Clock, Log } from '../core/ports.ts';
 import { lookAt, openDurable } from './database.ts';
 import { DamageError, expectedProblem, isDamage, NewerFormat } from './failures.ts';
 import { fileNames, freeName } from './folder.ts';
-import { bearJournal, finishBirth, journalExists } from './journal-birth.ts';
+import {
+  bearJournal,
+  finishBirth,
+  journalExists,
+  notedJournals,
+  type Birth,
+} from './journal-birth.ts';
 import { JournalFile } from './journal-file.ts';
 import { journalFormatTable, journalMigrations } from './journal-schema.ts';
 import { verifyAtOpen } from './journal-verify.ts';
@@ -84,7 +90,7 @@ export class JournalKeeper {
     const { folder, clock, offset } = this.#options;
     finishBirth(folder);
     if (!journalExists(folder)) {
-      const opened = { cause: 'first', setAside: null, reason: null, salvaged: 0 } as const;
+      const opened = beginning(notedJournals(folder).length > 0);
       this.opened = bearJournal({ folder, clock, offset: offset(), opened, lines: [] });
     }
     return openSound(this.#path);
@@ -132,6 +138,13 @@ export class JournalKeeper {
     this.#file = null;
     file?.close();
   }
+}
+
+/** How a journal begins where there is none: as the kiosk's first, or because somebody took the old one away. */
+function beginning(hadOther: boolean): Birth['opened'] {
+  const first = { cause: 'first', setAside: null, reason: null, salvaged: 0 } as const;
+  if (!hadOther) return first;
+  return { ...first, cause: 'quarantine', reason: 'the journal is missing' };
 }
 
 /** Opens an existing journal and checks it. Throws DamageError, NewerFormat or SQLite's error. */

@@ -1,9 +1,8 @@
-import { dirname, join } from 'node:path';
-import { readIfThere } from './atomic-file.ts';
+import { dirname } from 'node:path';
 import { DatabasePages } from './database-pages.ts';
 import { recordAt, recordsOf, type FoundRecord } from './database-records.ts';
 import { isDamage } from './failures.ts';
-import { fileNames } from './folder.ts';
+import { notedJournals } from './journal-birth.ts';
 import { endsSurvey } from './journal-file.ts';
 import { entryOfLine, hashText, lineOf, type EntryRow } from './journal-row.ts';
 
@@ -53,13 +52,7 @@ function* records(pages: DatabasePages): Iterable<FoundRecord> {
 
 /** The ids the journal may have: as noted beside it, from its table `journal`, and from the entry it began with. */
 function journalIds(pages: DatabasePages, path: string): ReadonlySet<string> {
-  const noted = readIfThere(join(dirname(path), fileNames.journalIds)) ?? '';
-  const ids = new Set(
-    noted
-      .split('\n')
-      .filter((line) => line !== '')
-      .reverse(),
-  );
+  const ids = new Set(notedJournals(dirname(path)).reverse());
   for (const { rowid, values } of records(pages)) {
     const [first, id, format] = values;
     const isJournalRow = values.length === 3 && first === null && typeof format === 'number';
