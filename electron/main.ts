@@ -27,6 +27,10 @@ let machine: MachineProcess | null = null;
 let windows: readonly KioskWindow[] = [];
 let leaving = false;
 
+// Electron would show a dialog over the citizen's screen; the supervisor's restart is the better answer.
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
 app.enableSandbox();
 registerAppScheme();
 refuseForeignServers();
@@ -38,8 +42,8 @@ if (app.requestSingleInstanceLock()) {
     event.preventDefault();
     void leave(exitCodes.clean);
   });
-  await app.whenReady();
-  await open();
+  // Never awaited up here: Electron is ready only after this module has been evaluated (electron/electron#40719).
+  void app.whenReady().then(open);
 } else {
   console.error('Hài Lòng đang chạy trên máy này. · Hài Lòng is already running here.');
   app.exit(exitCodes.clean);
@@ -85,6 +89,11 @@ function screenOf({ id, bounds }: Electron.Display): { id: number; x: number; y:
 function refuse(problem: Problem): void {
   console.error(`${problem.vi}\n${problem.en}`);
   void leave(exitCodes.refused);
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  void leave(exitCodes.failed);
 }
 
 /** Lets the machine close its files, then ends everything. */

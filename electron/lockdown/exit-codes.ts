@@ -5,6 +5,8 @@
 export const exitCodes = {
   /** The person closed it, or the computer shuts down. */
   clean: 0,
+  /** Main itself failed unexpectedly. */
+  failed: 70,
   /** The machine or a window died too often in a short time. */
   diedTooOften: 75,
   /** The machine refused to stand: data folder, newer data, port. A sentence says why. */

@@ -1,20 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 
 /** The built main process on plain Node, with `electron` replaced by the stub. */
-
-export const builtFolder = fileURLToPath(new URL('../../out', import.meta.url));
-
-/** Why the built main process cannot be started here, or undefined when it can. */
-export function buildMissing(): string | undefined {
-  const built = ['main/main.js', 'main/worker.js', 'preload/preload.cjs', 'renderer'];
-  const missing = built.find((path) => !existsSync(join(builtFolder, path)));
-  return missing && `out/${missing} is not built: run by \`npm test\``;
-}
 
 type Happening = { readonly what: string; readonly detail: unknown };
 
@@ -28,7 +17,7 @@ export class BuiltKiosk {
   output = '';
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    this.#process = fork(join(builtFolder, 'main/main.js'), args, {
+    this.#process = fork(fileURLToPath(new URL('./start-main.ts', import.meta.url)), args, {
       execArgv: ['--import', new URL('./register-stub.ts', import.meta.url).href],
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

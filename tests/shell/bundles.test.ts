@@ -3,11 +3,11 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { importsOf } from '../tidy/imports.ts';
-import { buildMissing, builtFolder } from './built-kiosk.ts';
+import { builtFile, buildMissing } from './built-files.ts';
 
 /** The packages a built file still loads at run time. */
 function packagesOf(file: string): string[] {
-  const path = join(builtFolder, 'main', file);
+  const path = builtFile(`main/${file}`);
   const specifiers = importsOf(path, readFileSync(path, 'utf8')).map(
     ({ specifier = '' }) => specifier,
   );
@@ -29,6 +29,6 @@ test('the built worker loads the database module and nothing else', () => {
 });
 
 test('what main and worker share loads nothing', () => {
-  const chunks = readdirSync(join(builtFolder, 'main/chunks'));
+  const chunks = readdirSync(builtFile('main/chunks'));
   expect(chunks.flatMap((chunk) => packagesOf(join('chunks', chunk)))).toEqual([]);
 });

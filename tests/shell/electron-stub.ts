@@ -17,6 +17,7 @@ type Command =
   | { readonly command: 'kill-machine' }
   | { readonly command: 'crash-page'; readonly page: string }
   | { readonly command: 'navigate'; readonly page: string; readonly url: string }
+  | { readonly command: 'throw' }
   | { readonly command: 'fetch'; readonly url: string }
   | { readonly command: 'port'; readonly page: string; readonly data: unknown }
   | { readonly command: 'quit' };
@@ -25,11 +26,16 @@ const machines: StubUtilityProcess[] = [];
 const windows: BrowserWindow[] = [];
 let answerApp: ((request: Request) => Response | Promise<Response>) | null = null;
 
+/** As in Electron, nothing is ready before the main module has been evaluated; start-main.ts says when it has. */
+let mainWasEvaluated: () => void = () => undefined;
+const evaluated = new Promise<void>((resolve) => (mainWasEvaluated = resolve));
+export { mainWasEvaluated };
+
 const appMethods = {
   enableSandbox: () => record('enableSandbox'),
   requestSingleInstanceLock: () => process.env.STUB_SECOND_INSTANCE === undefined,
   whenReady: async () => {
-    await new Promise((resolve) => setImmediate(resolve));
+    await evaluated;
     record('ready');
   },
   getPath: () => process.env.STUB_USER_DATA ?? '',
@@ -186,6 +192,7 @@ process.on('message', (command: Command) => {
     contentsOf(command.page)?.emit('render-process-gone', {}, { reason: 'crashed' });
   } else if (command.command === 'port') contentsOf(command.page)?.port?.postMessage(command.data);
   else if (command.command === 'navigate') navigate(command.page, command.url);
+  else if (command.command === 'throw') throw new Error('Thrown by the test.');
   else if (command.command === 'fetch') void fetchApp(command.url);
   else app.emit('before-quit', { preventDefault: () => record('quit-held') });
 });

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
 import { restartsMax } from '../../electron/lockdown/restart-policy.ts';
 import { windowPortMessage } from '../../shared/contract/shell.ts';
-import { BuiltKiosk, buildMissing, builtFolder } from './built-kiosk.ts';
+import { builtFile, buildMissing } from './built-files.ts';
+import { BuiltKiosk } from './built-kiosk.ts';
 
 type Handed = { readonly page: string; readonly channel: string };
 type Fork = { readonly modulePath: string; readonly args: string[] };
@@ -50,7 +51,7 @@ describe('the built main process', () => {
     const windows = kiosk.all<Electron.BrowserWindowConstructorOptions>('window');
     for (const { webPreferences } of windows) {
       expect(webPreferences).toMatchObject({
-        preload: join(builtFolder, 'preload/preload.cjs'),
+        preload: builtFile('preload/preload.cjs'),
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -103,7 +104,7 @@ describe('the built main process', () => {
     start(['--windowed', '--data', data, '--district-url', 'http://127.0.0.1:9']);
     await kiosk.until('hand-port', 2);
     const [forked] = kiosk.all<Fork>('fork');
-    expect(forked?.modulePath).toBe(join(builtFolder, 'main/worker.js'));
+    expect(forked?.modulePath).toBe(builtFile('main/worker.js'));
     expect(forked?.args).toEqual([
       ...['--data', data, '--app-version', '0.0.0-test'],
       ...['--district-url', 'http://127.0.0.1:9'],
@@ -145,11 +146,20 @@ describe('the built main process', () => {
   });
 
   test('says why the machine cannot stand and leaves without trying again', async () => {
-    start(['--windowed', '--data', join(builtFolder, 'main/main.js')]);
+    start(['--windowed', '--data', builtFile('main/main.js')]);
     expect(await kiosk.until('exit')).toBe(exitCodes.refused);
     expect(kiosk.output).toContain('là một tệp, không phải thư mục');
     expect(kiosk.output).toContain('is a file, not a folder');
     expect(kiosk.all('fork')).toHaveLength(1);
+  });
+
+  test('shows no dialog when it fails itself, and leaves', async () => {
+    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    await kiosk.until('hand-port', 2);
+    kiosk.tell({ command: 'throw' });
+    expect(await kiosk.until('exit')).toBe(exitCodes.failed);
+    expect(kiosk.output).toContain('Thrown by the test.');
+    expect(kiosk.all('tell-machine')).toContainEqual({ data: { type: 'stop' }, ports: 0 });
   });
 
   test('lets the machine close before it leaves', async () => {

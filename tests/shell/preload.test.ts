@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { windowPortMessage } from '../../shared/contract/shell.ts';
-import { buildMissing, builtFolder } from './built-kiosk.ts';
+import { builtFile, buildMissing } from './built-files.ts';
 
 /** What the built preload does when it is run as Electron runs it: as CommonJS, with `require` for `electron` only. */
 type Posted = { readonly message: unknown; readonly origin: string; readonly ports: unknown[] };
@@ -43,7 +42,7 @@ describe('the built preload', () => {
     if (missing) context.skip(missing);
     required.length = 0;
     posted.length = 0;
-    source = readFileSync(join(builtFolder, 'preload/preload.cjs'), 'utf8');
+    source = readFileSync(builtFile('preload/preload.cjs'), 'utf8');
     runPreload(source);
   });
 

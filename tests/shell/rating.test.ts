@@ -7,7 +7,8 @@ import { dossierCode, officer, procedure } from '../../electron/core/testing/fix
 import type { CitizenClient, CitizenView } from '../../shared/contract/citizen.ts';
 import type { DeskClient } from '../../shared/contract/desk.ts';
 import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
-import { BuiltKiosk, buildMissing } from './built-kiosk.ts';
+import { buildMissing } from './built-files.ts';
+import { BuiltKiosk } from './built-kiosk.ts';
 
 /** The built main and the built worker, real ports and a real database; only the windows are played by the test. */
 let folder = '';
