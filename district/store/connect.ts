@@ -1,13 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
-import { CompiledQuery } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  PGliteDialect,
+  PostgresDialect,
+  sql,
+  type DatabaseConnection,
+} from 'kysely';
 import pg from 'pg';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { Durability } from '../domain/ports.ts';
-import { exclusivePGlite } from './exclusive-pglite.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { Tables } from './tables.ts';
 
@@ -77,7 +82,7 @@ export async function openEmbedded(folder: string | null): Promise<Result<Connec
 
 async function embedded(pglite: PGlite, unlock: () => void): Promise<Connected> {
   await pglite.waitReady;
-  const db = new Kysely<Tables>({ dialect: exclusivePGlite(pglite) });
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   await sql`select 1`.execute(db); // starts the driver, so that closing closes the database
   return {
     db,

@@ -65,13 +65,18 @@ describe('the one connection of the embedded store', () => {
 
   test('lets no query slip into somebody else’s transaction', async () => {
     const { db } = connected;
+    const begun = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
     const failing = db.transaction().execute(async (tx) => {
       await sql`insert into tally values (1)`.execute(tx);
-      await new Promise((resolve) => setImmediate(resolve));
+      begun.resolve();
+      await asked.promise;
       throw new Error('rolled back');
     });
+    await begun.promise;
     const outside = sql`insert into tally values (2)`.execute(db);
     const another = db.transaction().execute((tx) => sql`insert into tally values (3)`.execute(tx));
+    asked.resolve();
     await expect(failing).rejects.toThrow('rolled back');
     await Promise.all([outside, another]);
     const { rows } = await sql<{ n: number }>`select n from tally order by n`.execute(db);
