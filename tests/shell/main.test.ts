@@ -36,6 +36,7 @@ describe('the built main process', () => {
     start(['--windowed', '--data', join(folder, 'kiosk')]);
     await kiosk.until('window', 2);
     const order = kiosk.happenings.map(({ what }) => what);
+    expect(order).toContain('enableSandbox');
     expect(order.indexOf('enableSandbox')).toBeLessThan(order.indexOf('ready'));
     expect(order.indexOf('registerSchemes')).toBeLessThan(order.indexOf('ready'));
     expect(order.indexOf('permission')).toBeLessThan(order.indexOf('window'));
