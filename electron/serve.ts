@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { exitCodes } from './lockdown/exit-codes.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import type { Doors } from './http/doors.ts';
 import type { Machine } from './machine.ts';
@@ -14,19 +15,29 @@ import type { Machine } from './machine.ts';
  * there is one. The channel is also its leash: when the parent dies, the machine closes.
  */
 const nodeMajor = 24;
-/** sysexits.h: the configuration was refused, a person must see to it; another start would not help. */
-const refusedExitCode = 78;
 
 type Flags = ReturnType<typeof readFlags>;
 
 if (Number(process.versions.node.split('.')[0]) === nodeMajor) {
-  await serve(readFlags());
+  const flags = flagsOrRefuse();
+  if (flags) await serve(flags);
 } else {
   console.error(
     `Cần Node ${nodeMajor}, đang chạy Node ${process.versions.node}. Hãy chạy bằng lệnh "npm start".\n` +
       `Node ${nodeMajor} is needed, this is Node ${process.versions.node}. Start it with "npm start".`,
   );
-  process.exitCode = refusedExitCode;
+  process.exitCode = exitCodes.refused;
+}
+
+/** Flags that cannot be read are said in one line, without a stack: whoever typed them can mend them. */
+function flagsOrRefuse(): Flags | null {
+  try {
+    return readFlags();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = exitCodes.refused;
+    return null;
+  }
 }
 
 function readFlags() {
@@ -83,7 +94,7 @@ async function enrolIfAsked(machine: Machine, flags: Flags): Promise<boolean> {
   if (enrolled.ok) return true;
   say(enrolled.problem);
   if (machine.isEnrolled()) return true;
-  process.exitCode = refusedExitCode;
+  process.exitCode = exitCodes.refused;
   return false;
 }
 
@@ -130,7 +141,7 @@ function stand(machine: Machine, doors: Doors): void {
 
 function refuse(problem: Problem): void {
   say(problem);
-  process.exitCode = refusedExitCode;
+  process.exitCode = exitCodes.refused;
 }
 
 function say({ vi, en }: Problem): void {

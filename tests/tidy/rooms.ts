@@ -29,7 +29,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'shared',
   ],
   'electron/worker.ts': ['electron/machine.ts', 'electron/core', 'electron/http', 'shared'],
-  'electron/serve.ts': ['electron/machine.ts', 'electron/core', 'electron/http', 'shared'],
+  'electron/serve.ts': [
+    'electron/machine.ts',
+    'electron/core',
+    'electron/http',
+    'electron/lockdown/exit-codes.ts',
+    'shared',
+  ],
 
   // Electron proper: windows and lock-down. It holds no data, so it sees no store.
   'electron/lockdown': ['shared'],
@@ -52,6 +58,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'district/main.ts': ['district/app.ts', 'district/domain', 'shared'],
   'district/web': ['shared'],
   'district/web/vite.config.ts': [],
+
+  // Data only.
+  samples: [],
 
   // Outside the product.
   // The starter is the serve shell's supervisor: it restarts the machine by the same policy as Electron's.
