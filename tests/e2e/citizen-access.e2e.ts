@@ -1,0 +1,221 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { physicalSize } from '../../renderer/parts/physical-size.ts';
+import { expect, test } from '../support/browser-test.ts';
+import { ServedKiosk } from '../support/served-kiosk.ts';
+import { arriveAt, button, handOver, level, screen, statusAtDesk, walkIn } from './citizen-page.ts';
+
+/** Whoever stands in front of it: every screen through axe, sizes for a hand, keys instead of touch, a slow machine. */
+
+test.use({ hasTouch: true, viewport: { width: 1_080, height: 1_920 } });
+
+let served: ServedKiosk;
+
+test.beforeEach(async () => {
+  served = await ServedKiosk.start({ thanksMs: 60_000 });
+});
+
+test.afterEach(async () => {
+  await served.remove();
+});
+
+const languages = [
+  ['Tiếng Việt', 'vi'],
+  ['English', 'en'],
+] as const;
+const displays = ['default', 'dark', 'light', 'lowGlare'] as const;
+
+/** The screen now shown: everything in both languages, and in every display what a display changes. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const [name, language] of languages) {
+    await button(page, name).tap();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const [at, display] of displays.entries()) {
+      await page.locator('nav [role=group]').nth(2).getByRole('button').nth(at).tap();
+      await expect(page.locator('html')).toHaveAttribute('data-display', display);
+      const axe = new AxeBuilder({ page });
+      if (display !== 'default') axe.withRules(['color-contrast', 'color-contrast-enhanced']);
+      const { violations } = await axe.analyze();
+      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]);
+      expect(found, `${language} ${display}`).toEqual([]);
+    }
+  }
+  await page.locator('nav button').first().tap();
+}
+
+test('axe finds nothing on the way to the rating', async ({ page }) => {
+  await page.goto(served.kiosk);
+  await arriveAt(page, 'attract');
+  await expectAccessible(page);
+  await walkIn(page);
+  await expectAccessible(page);
+});
+
+test('axe finds nothing on the screens that follow it', async ({ page }) => {
+  await page.goto(served.kiosk);
+  await walkIn(page);
+  await level(page, 2).tap();
+  await arriveAt(page, 'detail');
+  await expectAccessible(page);
+  await button(page, 'Đánh giá từng mặt').tap();
+  await expectAccessible(page);
+  await button(page, 'Xong').tap();
+  await button(page, 'Viết ý kiến').tap();
+  await expectAccessible(page);
+  await button(page, 'Viết xong').tap();
+  await button(page, 'Gửi').tap();
+  await arriveAt(page, 'thanks');
+  await expectAccessible(page);
+});
+
+test('axe finds nothing on the screens of a bad day', async ({ page }) => {
+  await page.goto(served.kiosk);
+  await walkIn(page);
+  const refusal = { defined: true, code: 'REFUSED', status: 422, message: '', data: diskFull };
+  await page.route('**/rpc/rate', (route) =>
+    route.fulfill({ status: 422, json: { json: refusal, meta: [] } }),
+  );
+  await level(page, 2).tap();
+  await arriveAt(page, 'refused');
+  await expectAccessible(page);
+  await button(page, 'Đóng').tap();
+  await arriveAt(page, 'attract');
+  await handOver(served, '0975');
+  await arriveAt(page, 'waiting');
+  await expectAccessible(page);
+  await served.kill();
+  await arriveAt(page, 'gone');
+  await expectAccessible(page);
+});
+
+const diskFull = { code: 'storage.full', vi: '-', en: '-', parameters: {} };
+
+const levelMinMm = 20;
+const targetMinMm = 14;
+const gapMinMm = 4;
+const labelMinMm = 8;
+const textMinMm = 3.5;
+
+for (const [width, height] of [
+  [1_080, 1_920],
+  [1_920, 1_080],
+  [1_280, 800],
+  [1_024, 768],
+] as const) {
+  test(`targets and type are large enough for a hand and an eye at ${width} × ${height}`, async ({
+    page,
+  }) => {
+    const { mm } = physicalSize(width, height, 24);
+    await page.setViewportSize({ width, height });
+    await page.goto(served.kiosk);
+    await arriveAt(page, 'attract');
+    await expectSizes(page, mm, targetMinMm);
+    await walkIn(page);
+    await expectSizes(page, mm, targetMinMm);
+    await expectEqualLevels(page, mm);
+    await level(page, 2).tap();
+    await arriveAt(page, 'detail');
+    await expectSizes(page, mm, targetMinMm);
+  });
+}
+
+async function expectSizes(page: Page, mm: number, leastMm: number): Promise<void> {
+  const boxes = await page.locator('button').evaluateAll((all) =>
+    all.map((it) => {
+      const { x, y, width, height } = it.getBoundingClientRect();
+      return { x, y, width, height, name: it.textContent.trim() };
+    }),
+  );
+  for (const box of boxes) {
+    expect(Math.min(box.width, box.height) / mm, box.name).toBeGreaterThanOrEqual(leastMm - 0.1);
+  }
+  for (const [at, one] of boxes.entries()) {
+    for (const other of boxes.slice(at + 1)) {
+      const besides = Math.max(other.x - one.x - one.width, one.x - other.x - other.width);
+      const below = Math.max(other.y - one.y - one.height, one.y - other.y - other.height);
+      const gap = Math.max(besides, below) / mm;
+      expect(gap, `${one.name} / ${other.name}`).toBeGreaterThanOrEqual(gapMinMm - 0.1);
+    }
+  }
+  expect(await smallestTypeMm(page, mm)).toBeGreaterThanOrEqual(textMinMm);
+}
+
+/** From the baseline to the top of a "d", measured in the face that is really used. */
+async function smallestTypeMm(page: Page, mm: number, selector = 'body *'): Promise<number> {
+  const pixels = await page.evaluate((all) => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const texts = [...document.querySelectorAll(all)].filter((it) =>
+      [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()),
+    );
+    const heights = texts.map((it) => {
+      const { fontSize, fontWeight } = getComputedStyle(it);
+      if (pen === null) return 0;
+      pen.font = `${fontWeight} ${fontSize} 'Be Vietnam Pro'`;
+      return pen.measureText('d').actualBoundingBoxAscent;
+    });
+    return Math.min(...heights);
+  }, selector);
+  return pixels / mm;
+}
+
+/** The same size for every level, the same line for every face and every word. */
+async function expectEqualLevels(page: Page, mm: number): Promise<void> {
+  const levels = await page.locator('[data-level]').evaluateAll((all) =>
+    all.map((it) => {
+      const { width, height } = it.getBoundingClientRect();
+      const face = it.querySelector('svg')?.getBoundingClientRect();
+      const style = getComputedStyle(it);
+      const label = getComputedStyle(it.querySelector('.label') ?? it);
+      return {
+        size: [width, height].map(Math.round),
+        face: [face?.width, face?.height].map((side) => Math.round(side ?? 0)),
+        tone: [style.color, style.backgroundColor, style.borderColor],
+        type: [label.fontSize, label.fontWeight],
+      };
+    }),
+  );
+  expect(levels).toHaveLength(5);
+  for (const one of levels) expect(one).toEqual(levels[0]);
+  expect(Math.min(...(levels[0]?.size ?? [0])) / mm).toBeGreaterThanOrEqual(levelMinMm);
+  expect(await smallestTypeMm(page, mm, '.label')).toBeGreaterThanOrEqual(labelMinMm);
+}
+
+test('a whole visit with three keys', async ({ page }) => {
+  await page.goto(served.kiosk);
+  const survey = await handOver(served, '0975');
+  await arriveAt(page, 'rating');
+  await expect(page.getByRole('heading')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(level(page, 4)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Không đánh giá')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(level(page, 1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await arriveAt(page, 'detail');
+  expect(await statusAtDesk(served, survey)).toBe('rated');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(screen(page, 'thanks')).toBeVisible();
+});
+
+const coldPathBytesMax = 100_000;
+
+test('the way to the first face is short: script and style before fonts', async ({ page }) => {
+  await handOver(served, '0975');
+  const sizes = new Map<string, Promise<number>>();
+  page.on('response', (response) => {
+    if (!/\.(js|css)$/.test(response.url())) return;
+    sizes.set(
+      response.url(),
+      response.body().then((body) => body.length),
+    );
+  });
+  await page.route(/later-.*\.(js|css)$/, (route) => route.abort());
+  await page.goto(served.kiosk);
+  await arriveAt(page, 'rating');
+  const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(coldPathBytesMax);
+});
