@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  answerBytesMax,
   batchEntriesMax,
   backoffFirstMs,
   idleUploadMs,
@@ -119,7 +120,6 @@ describe('bad days', () => {
   const cases: [string, Fault, string][] = [
     ['a log-in page with 200', faults.portal, 'district.not-the-district'],
     ['an empty 200', faults.empty, 'district.not-the-district'],
-    ['a 200 that floods', faults.flood, 'district.not-the-district'],
     ['JSON of another shape', faults.json(200, { ok: true }), 'district.not-the-district'],
     ['a page not found', faults.status(404), 'district.not-the-district'],
     ['a proxy’s log-in', faults.status(511), 'district.not-the-district'],
@@ -146,6 +146,18 @@ describe('bad days', () => {
     await drain();
     expect(held()).toEqual(written());
     expect(upload.problem()).toBeNull();
+  });
+
+  it('does not read on when an answer has no end, however well it begins', async () => {
+    kiosk.write(1);
+    await upload.step();
+    const answer = { position: kiosk.journal.position(), time: 0, durability: 'full' };
+    kiosk.district.faults.push((response) => {
+      response.writeHead(200).end(JSON.stringify(answer) + ' '.repeat(answerBytesMax));
+    });
+    await upload.step();
+    expect(upload.problem()?.code).toBe('district.not-the-district');
+    expect(kiosk.progress.acknowledged()?.seq).toBe(0);
   });
 
   it('never follows a redirect', async () => {

@@ -25,6 +25,8 @@ const levels = [1, 2, 3, 4, 5];
 const walkInShare = 0.3;
 const repeatShare = 0.1;
 const rebootShare = 0.5;
+/** Without good days nothing would be acknowledged that the district could forget. */
+const goodNetworkShare = 0.5;
 /** A database that is down comes back soon, by chance at each step. */
 const postgresReturnShare = 0.05;
 const secondMs = 1_000;
@@ -69,6 +71,7 @@ export function actionsOf(seed: number, steps: number): Action[] {
     const again = kind < walkInShare + repeatShare && history.dossiers > 0;
     return again ? 1 + Math.floor(random() * history.dossiers) : (history.dossiers += 1);
   };
+  const network = (): NetworkFault => (random() < goodNetworkShare ? 'none' : one(networkFaults));
   const postgres = (): Action => {
     if (!history.postgresRuns) return { do: 'start-postgres' };
     return one(databaseDays);
@@ -77,7 +80,7 @@ export function actionsOf(seed: number, steps: number): Action[] {
     rate: () => ({ do: 'rate', kiosk: kiosk(), dossier: dossier(), level: one(levels) }),
     expire: () => ({ do: 'expire', kiosk: kiosk() }),
     pass: () => ({ do: 'pass', kiosk: kiosk(), ms: one(passingTimes) }),
-    network: () => ({ do: 'network', kiosk: kiosk(), fault: one(networkFaults) }),
+    network: () => ({ do: 'network', kiosk: kiosk(), fault: network() }),
     'set-clock': () => ({ do: 'set-clock', kiosk: kiosk(), byMs: one(clockErrors) }),
     restart: () => ({ do: 'restart', kiosk: kiosk(), reboot: random() < rebootShare }),
     // It does not start without its database.

@@ -46,9 +46,12 @@ export async function play(world: World, actions: readonly Action[]): Promise<vo
 /** Far more than the longest chain of rests that the end of all faults can leave. */
 const tryAgainMax = 20;
 
-/** All faults end; the kiosks try again until everything is sent. Throws with what hinders them if it never is. */
+/**
+ * The database goes back once more, then all faults end and the kiosks try again until everything is sent. Throws with
+ * what hinders them if it never is.
+ */
 export async function settle({ kiosks, district }: World): Promise<void> {
-  await district.startPostgres();
+  await district.restore();
   for (const kiosk of kiosks) kiosk.network.meet('none');
   for (let tries = 0; tries < tryAgainMax; tries += 1) {
     await Promise.all(kiosks.map((kiosk) => kiosk.tryAgain()));

@@ -215,9 +215,6 @@ export const faults = {
   reset: (response: ServerResponse): void => void response.socket?.resetAndDestroy(),
   /** Takes the request and never answers. */
   silence: (): void => undefined,
-  /** More than any acknowledgement can be. */
-  flood: (response: ServerResponse): void =>
-    void response.writeHead(200).end('x'.repeat(1024 * 1024)),
 };
 
 const nothing: Arrived = { method: '', url: '', headers: {}, body: Buffer.alloc(0) };
