@@ -127,6 +127,7 @@ describe('the import rule', () => {
     ['electron/store/open.test.ts', `import { test } from 'vitest';`],
     ['electron/store/open.test.ts', `import { folder } from '../../tests/support/folder.ts';`],
     ['electron/store/open.test.ts', `import { clock } from '../core/testing/clock.ts';`],
+    ['renderer/bridge-port.test.ts', `import { connect } from './bridge.ts';`],
     ['renderer/citizen/view.ts', `import image from './face.svg?raw';`],
   ])('lets %s write %s', (path, source) => {
     expect(offencesIn(path, source)).toEqual([]);
@@ -141,6 +142,7 @@ describe('the import rule', () => {
     ['product code needs no test package', 'electron/core/a.ts', `import 'vitest';`],
     ['a package must be in the table', 'electron/core/a.ts', `import 'left-pad';`],
     ['a target must be in a room', 'electron/core/a.ts', `import '../elsewhere/a.ts';`],
+    ['a test must be in a room', 'renderer/other-bridge.test.ts', ``],
     ['a file must be in a room', 'electron/elsewhere.ts', ``],
     ['an import must name its module', 'electron/core/a.ts', `await import(name);`],
     ['the district declares its own', 'district/domain/a.ts', `import 'uuid';`],

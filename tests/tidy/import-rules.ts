@@ -33,8 +33,14 @@ export function importOffences(path: string, source: string, declared: DeclaredP
 /** The room a path is in: the longest name in the table that fits. */
 export function roomOf(path: string): string | undefined {
   return Object.keys(rooms)
-    .filter((room) => isWithin(path, room))
+    .filter((room) => isWithin(path, room) || isTestOf(path, room))
     .sort((one, other) => other.length - one.length)[0];
+}
+
+/** A room of one file, `bridge.ts`, has its unit tests beside it: `bridge.test.ts`, `bridge-port.test.ts`. */
+function isTestOf(path: string, room: string): boolean {
+  const stem = room.replace(/\.c?ts$/, '');
+  return stem !== room && /\.test\.ts$/.test(path) && /^[.-]/.test(path.replace(stem, ''));
 }
 
 function isWithin(path: string, folderOrFile: string): boolean {
