@@ -1,7 +1,7 @@
 import type { Hash, KioskId } from '../../shared/model/ids.ts';
 import type { Position } from '../../shared/model/journal.ts';
 import { follows } from '../../shared/rules/journal-line.ts';
-import { readLine, type ReadLine } from './lines.ts';
+import { readLine, storable, type ReadLine } from './lines.ts';
 import type { ForkLine, Journals, LockedJournal } from './ports.ts';
 
 /** What became of a batch. `position` is always where the journal stands now. */
@@ -110,7 +110,7 @@ async function store(journal: LockedJournal, fresh: readonly ReadLine[]): Promis
     fresh.map(({ entry, hash, text, quarantine }) => ({
       seq: entry.seq,
       id: entry.id,
-      kind: entry.kind,
+      kind: storable(entry.kind),
       wall: entry.wall,
       offset: entry.offset,
       hash,

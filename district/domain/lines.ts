@@ -36,7 +36,7 @@ export function readLine(bytes: Uint8Array): ReadLine | null {
   const entry = text === null ? null : readEntry(text);
   if (text === null || !entry) return null;
   return {
-    entry: { ...entry, kind: storable(entry.kind) },
+    entry,
     hash: digest('sha256', bytes, 'hex') as Hash,
     text,
     quarantine: quarantineReason(entry),
@@ -94,6 +94,6 @@ function parseJson(text: string): unknown {
 }
 
 /** A text the store can hold beside the line: PostgreSQL takes no NUL. The line itself keeps every byte. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\0', ' ').slice(0, reasonLengthMax);
 }
