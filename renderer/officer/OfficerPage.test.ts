@@ -154,6 +154,16 @@ describe('launching', () => {
     },
   );
 
+  test('leads the hands to what a refusal is about', async () => {
+    await sitDown();
+    fake.refusal = 'survey.already-rated';
+    await launch();
+    await waitFor(() => expect(document.activeElement).toBe(dossier()));
+    fake.refusal = 'survey.busy';
+    await fireEvent.submit(submit().form as HTMLFormElement);
+    await waitFor(() => expect(document.activeElement).toBe(submit()));
+  });
+
   test('says the same in English', async () => {
     await sitDown();
     fake.refusal = 'survey.busy';

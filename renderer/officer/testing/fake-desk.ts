@@ -58,6 +58,11 @@ export class FakeDesk implements Bridge<DeskClient> {
     if (!this.isAway) this.#draw(changed);
   }
 
+  /** Says something about a survey over the stream, whatever it knows of it itself. */
+  say(survey: DeskSurvey): void {
+    this.#draw(survey);
+  }
+
   forget(survey: string): void {
     this.#surveys.delete(survey);
   }
