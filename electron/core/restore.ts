@@ -1,7 +1,7 @@
 import { journalKinds, type Entry, type EntryDraft } from '../../shared/model/journal.ts';
 import type { Clock } from './ports.ts';
 import { emptyStage, type Stage } from './stage.ts';
-import { advanceSurvey, isOver, launchSurvey, phaseOf } from './survey-machine.ts';
+import { advanceSurvey, isOver, launchSurvey } from './survey-machine.ts';
 import type { Survey, SurveyFacts } from './survey-machine.ts';
 
 /** After which entries a survey needs no going on. */
@@ -36,8 +36,7 @@ export function restoreStage(
     if (survey && goingOn.length < 2) goingOn.push(survey);
     else drafts.push(lost(launched));
   }
-  goingOn.sort((one, other) => Number(isShown(other)) - Number(isShown(one)));
-  const [front = null, behind = null] = goingOn;
+  const [front = null, behind = null] = goingOn; // the older one has the screen
   return { stage: { ...emptyStage, front, behind }, drafts };
 }
 
@@ -55,10 +54,6 @@ function replay(entries: readonly Entry[], clock: Clock, facts: SurveyFacts | nu
     ? (advanceSurvey(waiting, { type: 'show', at: shown.mono })?.next ?? null)
     : waiting;
   return survey && !isOver(survey, clock.mono()) ? survey : null;
-}
-
-function isShown(survey: Survey): boolean {
-  return phaseOf(survey) !== 'waiting';
 }
 
 function lost(launched: SurveyFacts['launched']): EntryDraft {
