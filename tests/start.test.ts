@@ -8,7 +8,6 @@ import { createInterface } from 'node:readline';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CitizenView } from '../shared/contract/citizen.ts';
-import type { EntryId, OfficerId, ProcedureCode } from '../shared/model/ids.ts';
 import { citizenClient, deskClient, officeClient } from './support/clients.ts';
 
 /**
@@ -141,9 +140,9 @@ async function launch(at: Started, dossier: string) {
   const station = await desk.station();
   const [procedure] = await desk.procedures({ text: 'khai sinh' });
   return desk.launch({
-    officer: station.officers[0]?.id ?? ('nobody' as OfficerId),
+    officer: station.officers[0]?.id ?? ('nobody'),
     dossier,
-    procedure: procedure?.code ?? ('nothing' as ProcedureCode),
+    procedure: procedure?.code ?? ('nothing'),
     handOver: 'completed',
   });
 }
@@ -160,7 +159,7 @@ async function rateOnce(at: Started, dossier: string, level: number): Promise<vo
     'Không hài lòng',
     'Rất không hài lòng',
   ]);
-  await citizen.rate({ survey, level, tap: uuidv7() as EntryId });
+  await citizen.rate({ survey, level, tap: uuidv7() });
   expect(await deskClient(at.desk).status({ survey })).toMatchObject({ status: 'rated' });
   await citizen.finish({ survey });
 }
