@@ -55,6 +55,7 @@ async function open(): Promise<void> {
   machine = new MachineProcess({
     worker: built.worker,
     args: machineArguments(),
+    argsOnce: flags.machineOnce,
     onReady: () => windows.forEach((window) => window.handPort()),
     onRefused: refuse,
     onGivenUp: () => void leave(exitCodes.diedTooOften),

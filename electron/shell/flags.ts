@@ -5,11 +5,11 @@ export type Flags = {
   readonly windowed: boolean;
   /** The kiosk's data folder, or null for the account's own. */
   readonly data: string | null;
-  /** What is handed on to the machine as it is: `--district-url URL`, `--enrol-code CODE`. */
+  /** What is handed on to the machine as it is, at every start: `--district-url URL`. */
   readonly machine: readonly string[];
+  /** What it gets at its first start only, because it works once: `--enrol-code CODE`. */
+  readonly machineOnce: readonly string[];
 };
-
-const handedOn = ['district-url', 'enrol-code'] as const;
 
 /**
  * Reads the kiosk's flags out of Electron's command line. Chromium's own flags stand on the same line, so an unknown
@@ -26,10 +26,15 @@ export function readFlags(commandLine: readonly string[]): Flags {
       'enrol-code': { type: 'string' },
     },
   });
-  const machine = handedOn.flatMap((name) => {
+  const handOn = (name: 'district-url' | 'enrol-code'): string[] => {
     const value = values[name];
     return typeof value === 'string' ? [`--${name}`, value] : [];
-  });
+  };
   const data = typeof values.data === 'string' && values.data !== '' ? values.data : null;
-  return { windowed: values.windowed === true, data, machine };
+  return {
+    windowed: values.windowed === true,
+    data,
+    machine: handOn('district-url'),
+    machineOnce: handOn('enrol-code'),
+  };
 }

@@ -15,6 +15,8 @@ export type MachineProcessOptions = {
   /** Absolute path of the built worker. */
   readonly worker: string;
   readonly args: readonly string[];
+  /** Added at the first start only. */
+  readonly argsOnce: readonly string[];
   /** The machine stands: at the first start and after every restart. */
   readonly onReady: () => void;
   /** It cannot stand, for a reason that a restart does not mend. */
@@ -33,7 +35,7 @@ export class MachineProcess {
 
   constructor(options: MachineProcessOptions) {
     this.#options = options;
-    this.#start();
+    this.#start([...options.args, ...options.argsOnce]);
   }
 
   /** Whether a port handed over now reaches a machine. */
@@ -58,8 +60,8 @@ export class MachineProcess {
     clearTimeout(impatience);
   }
 
-  #start(): void {
-    const { worker, args } = this.#options;
+  #start(args: readonly string[]): void {
+    const { worker } = this.#options;
     const child = utilityProcess.fork(worker, [...args], { serviceName: 'Hài Lòng machine' });
     child.on('message', (message: unknown) => this.#hear(message));
     child.once('exit', () => this.#bury());
@@ -93,7 +95,7 @@ export class MachineProcess {
       return;
     }
     setTimeout(() => {
-      if (!this.#stopping) this.#start();
+      if (!this.#stopping) this.#start(this.#options.args);
     }, decision.afterMs);
   }
 }

@@ -120,11 +120,12 @@ describe('the built main process', () => {
   });
 
   test('starts the machine again when it dies and hands out new ports', async () => {
-    start(['--windowed', '--data', join(folder, 'kiosk')]);
+    start(['--windowed', '--data', join(folder, 'kiosk'), '--enrol-code', 'ONCE']);
     await kiosk.until('hand-port', 2);
     kiosk.tell({ command: 'kill-machine' });
     await kiosk.until('fork', 2);
     await kiosk.until('hand-port', 4);
+    expect(kiosk.all<Fork>('fork').map(({ args }) => args.includes('ONCE'))).toEqual([true, false]);
     const again = kiosk.all<Handed>('hand-port').slice(2);
     expect(again.map(({ page }) => page).sort()).toEqual(['citizen', 'officer']);
   });
