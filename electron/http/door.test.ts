@@ -308,6 +308,14 @@ describe('a stream', () => {
   });
 });
 
+test('nobody reaches a door but over the loopback address it is bound to', async () => {
+  // All of 127/8 is this machine: a door open to the network would answer here.
+  const stranger = httpRequest({ host: '127.0.0.2', port: citizen.port, path: '/citizen/' });
+  stranger.end();
+  const [error] = (await once(stranger, 'error')) as [NodeJS.ErrnoException];
+  expect(error.code).toMatch(/^E(CONNREFUSED|ADDRNOTAVAIL|HOSTUNREACH)$/);
+});
+
 test('a port in use is a problem with a sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
