@@ -117,6 +117,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   pg: ['district/store'],
   'write-file-atomic': ['electron/store'],
   'csv-parse': ['district/domain', 'build'],
+  'read-excel-file': ['district/domain'],
+  fflate: ['district/domain'],
 
   // The doors.
   fastify: httpRooms,
