@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 
 /** How long a statement waits for another connection (a technician's copy running) before it gives up. */
 const busyTimeoutMs = 2_000;
-/** Pages in the WAL before a commit also carries it over: rare enough to stay out of the usual commit's time. */
-const checkpointPages = 4_000;
+/** Pages in the WAL before a commit also carries it over: once in some 400 commits, and short enough for a slow disk. */
+const checkpointPages = 1_000;
 /** The WAL file is cut back to this after it was carried over. */
 const walBytesKept = 4 * 1024 * 1024;
 /** SQLite's number for synchronous=FULL. */

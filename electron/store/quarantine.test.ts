@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -106,6 +106,20 @@ describe('a damaged journal', () => {
     expect(again.notices).toMatchObject([{ body: { salvaged: 2 } }]);
     expect(again.journal.openSurveys()).toMatchObject([[{ body: { survey: survey(2) } }]]);
     expect(again.progress.acknowledged()).toBeNull();
+  });
+
+  it('carries over again what a district that went back has lost', () => {
+    const store = folder.open();
+    const first = store.journal.position();
+    append(store, chosen, chosen);
+    store.progress.acknowledge(store.journal.position());
+    store.progress.acknowledge(first);
+    cpSync(folder.file('journal.sqlite-wal'), folder.file('kept-wal'));
+    folder.closeAll();
+    cpSync(folder.file('kept-wal'), folder.file('journal.sqlite-wal'));
+    const path = folder.file('journal.sqlite');
+    writeFileSync(path, Buffer.alloc(readFileSync(path).length));
+    expect(folder.open().notices).toMatchObject([{ body: { salvaged: 2 } }]);
   });
 
   it('is found in the middle of the day, and the work goes on', () => {

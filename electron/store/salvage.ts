@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
-import { DatabasePages } from './database-pages.ts';
+import { DatabasePages, type PagePosition } from './database-pages.ts';
 import { recordAt, recordsOf, type FoundRecord } from './database-records.ts';
 import { isDamage } from './failures.ts';
 import { notedJournals } from './journal-birth.ts';
 import { endsSurvey } from './journal-file.ts';
-import { entryOfLine, hashText, lineOf, type EntryRow } from './journal-row.ts';
+import { entryOfLine, lineOf, type EntryRow } from './journal-row.ts';
 
 /**
  * What can still be read of a damaged journal. Only an entry whose line has its own hash counts: damage can lose an
@@ -17,16 +17,18 @@ export type Salvage = {
   close(): void;
 };
 
-/** Acknowledged entries that are looked through for a survey that is still open. */
+/** How far around the acknowledged entry a survey is looked for that began before it and has not ended. */
 const openSurveyEntries = 5_000;
 
-/** An entry that was found whole: where it lies and how it hangs in the chain, not its content (there may be millions). */
+/** An entry that was found whole: where it lies and how it hangs in the chain, not its content: there may be millions. */
 type Found = {
   readonly seq: number;
+  readonly journal: string;
+  /** Hash and the hash before, one character a byte. */
   readonly hash: string;
   readonly prev: string;
-  readonly journal: string;
-  readonly record: Pick<FoundRecord, 'at' | 'cell'>;
+  readonly at: PagePosition;
+  readonly cell: number;
 };
 
 /**
@@ -71,9 +73,12 @@ function* wholeEntries(pages: DatabasePages, journals: ReadonlySet<string>): Ite
     const journal = [...journals].find((id) => isWhole(row, id));
     if (journal === undefined) continue;
     const { at, cell } = record;
-    const [hash, prev] = [hashText(row.hash), hashText(row.prev)];
-    yield { seq: row.seq, hash, prev, journal, record: { at, cell } };
+    yield { seq: row.seq, journal, hash: compact(row.hash), prev: compact(row.prev), at, cell };
   }
+}
+
+function compact(hash: Uint8Array): string {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('latin1');
 }
 
 function rowOf({ rowid, values }: Pick<FoundRecord, 'rowid' | 'values'>): EntryRow | null {
@@ -98,32 +103,34 @@ function isWhole(row: EntryRow, journal: string): boolean {
  * else the one that was written last.
  */
 function inOrder(entries: Iterable<Found>): Found[] {
-  const bySeq = new Map<number, Map<string, Found>>();
+  const bySeq = new Map<number, Found>();
+  const rivals: Found[] = [];
   for (const entry of entries) {
-    const candidates = bySeq.get(entry.seq) ?? new Map<string, Found>();
-    bySeq.set(entry.seq, candidates.set(entry.hash, entry));
+    const held = bySeq.get(entry.seq);
+    if (held && held.hash !== entry.hash) rivals.push(held);
+    bySeq.set(entry.seq, entry);
   }
-  const chosen: Found[] = [];
-  for (const seq of [...bySeq.keys()].sort((one, other) => other - one)) {
-    const candidates = [...(bySeq.get(seq)?.values() ?? [])];
-    const next = chosen.at(-1);
-    const chained = candidates.find(({ hash }) => next?.seq === seq + 1 && next.prev === hash);
-    const entry = chained ?? candidates.at(-1);
-    if (entry) chosen.push(entry);
+  for (const rival of rivals.sort((one, other) => other.seq - one.seq)) {
+    if (bySeq.get(rival.seq + 1)?.prev === rival.hash) bySeq.set(rival.seq, rival);
   }
-  return chosen.reverse();
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
 }
 
-/** The highest acknowledged number that the journal names and has with that very hash; 0 if there is none. */
+/**
+ * The acknowledged number as last written, if the journal has it with that very hash; 0 if there is none. Not the
+ * highest: the district may have gone back.
+ */
 function acknowledgedSeq(pages: DatabasePages, found: readonly Found[]): number {
-  const known = new Set(found.map(({ seq, hash }) => `${seq} ${hash}`));
-  let acknowledged = 0;
+  const written: { seq: number; hash: string }[] = [];
   for (const { values } of records(pages)) {
     const [first, seq, hash] = values;
-    if (values.length !== 3 || first !== null || !(hash instanceof Buffer)) continue;
-    if (known.has(`${seq} ${hashText(hash)}`)) acknowledged = Math.max(acknowledged, Number(seq));
+    if (values.length !== 3 || first !== null || typeof seq !== 'number') continue;
+    if (hash instanceof Buffer) written.push({ seq, hash: compact(hash) });
   }
-  return acknowledged;
+  const known = written.findLast((position) =>
+    found.some(({ seq, hash }) => seq === position.seq && hash === position.hash),
+  );
+  return known?.seq ?? 0;
 }
 
 function worthCarrying(
@@ -132,7 +139,8 @@ function worthCarrying(
   acknowledged: number,
 ): readonly Found[] {
   const open = new Map<string, Found[]>();
-  for (const entry of found.filter(({ seq }) => seq > acknowledged - openSurveyEntries)) {
+  const around = found.filter(({ seq }) => Math.abs(seq - acknowledged) < openSurveyEntries);
+  for (const entry of acknowledged === 0 ? [] : around) {
     const { kind, survey } = surveyOf(pages, entry);
     if (survey === null) continue;
     if (endsSurvey(kind)) open.delete(survey);
@@ -149,9 +157,9 @@ function surveyOf(pages: DatabasePages, entry: Found): { kind: string; survey: s
 }
 
 /** An entry that was itself carried over is passed on as it was, not wrapped a second time. */
-function carriedLine(pages: DatabasePages, { record, journal }: Found): string {
-  const bytes = pages.read(record.at);
-  const found = bytes && recordAt(pages, record.at, bytes, record.cell);
+function carriedLine(pages: DatabasePages, { at, cell, journal }: Found): string {
+  const bytes = pages.read(at);
+  const found = bytes && recordAt(pages, at, bytes, cell);
   const row = found && rowOf(found);
   if (!row) throw new Error('An entry that was readable a moment ago is not any more');
   const { line } = lineOf(row, journal);
