@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { connectDesk } from '../bridge.ts';
 import '../parts/fonts.css';
+import '../parts/fonts-extended.css';
 import '../parts/tokens.css';
 import { Desk } from './desk.svelte.ts';
 import './officer.css';
