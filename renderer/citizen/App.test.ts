@@ -82,6 +82,7 @@ describe('the rating screen', () => {
     const [first, second] = screen.getAllByRole('radio');
     await select(first!);
     expect(first!.getAttribute('aria-checked')).toBe('true');
+    expect(second!.getAttribute('aria-disabled')).toBe('true');
     await select(second!);
     expect(machine.asked('rate')).toEqual([expect.objectContaining({ level: 5 })]);
     expect(screen.getByText('Đang ghi đánh giá. Xin chờ một chút.')).toBeTruthy();
@@ -112,8 +113,9 @@ describe('what follows the rating', () => {
   test('sends what was chosen, once', async () => {
     await show({ survey: detail(1) });
     await select(button('Thái độ chưa đúng mực'));
-    await select(button('Gửi'));
-    await select(button(/Gửi|Đang gửi/));
+    const send = button('Gửi');
+    await Promise.all([select(send), select(send)]);
+    expect(send.getAttribute('aria-disabled')).toBe('true');
     expect(machine.asked('detail')).toEqual([
       { survey: fakeSurvey, reasons: ['thai-do'], criteria: [], comment: null },
     ]);
