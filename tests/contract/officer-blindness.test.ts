@@ -37,30 +37,42 @@ const choices: readonly Choice[] = [
 const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const withoutIds = (bytes: string): string => bytes.replace(ids, 'ID');
 
-/** Everything a desk does around one survey; the citizen's part happens in between. */
-async function serve(
-  desk: ContractRouterClient<DeskContract>,
-  answer: (survey: SurveyId) => Promise<void>,
-): Promise<void> {
+/** The citizen's part: the rating, and what is added to it. */
+type Answer = Record<'rate' | 'add', (survey: SurveyId) => Promise<unknown>>;
+
+/** Everything a desk can do around one survey, before the rating, between it and the details, and afterwards. */
+async function serve(desk: ContractRouterClient<DeskContract>, answer: Answer): Promise<void> {
   const input = { officer, procedure, dossier: dossierCode(1) };
   const { survey } = await desk.launch(input);
-  await desk.status({ survey });
-  await answer(survey);
-  await desk.status({ survey });
-  await desk.station();
-  await desk.withdraw({ survey, officer }).catch(() => undefined);
-  await desk.launch(input).catch(() => undefined);
+  const look = async (): Promise<void> => {
+    await desk.status({ survey });
+    await desk.station();
+  };
+  const meddle = async (): Promise<void> => {
+    await desk.withdraw({ survey, officer }).catch(() => undefined);
+    await desk.launch(input).catch(() => undefined);
+  };
+  await look();
+  await answer.rate(survey);
+  await look();
+  await meddle();
   await desk.launch({ ...input, dossier: dossierCode(2) });
+  await answer.add(survey);
+  await look();
+  await meddle();
 }
 
-async function choose(
+function choose(
   citizen: ContractRouterClient<CitizenContract>,
-  survey: SurveyId,
   { level, reasons, comment }: Choice,
-): Promise<void> {
-  await citizen.rate({ survey, level, tap: entryIdSchema.parse(uuidv7()) });
-  if (reasons.length === 0 && comment === null) await citizen.finish({ survey });
-  else await citizen.detail({ survey, reasons, criteria: [], comment });
+): Answer {
+  return {
+    rate: (survey) => citizen.rate({ survey, level, tap: entryIdSchema.parse(uuidv7()) }),
+    add: (survey) =>
+      reasons.length === 0 && comment === null
+        ? citizen.finish({ survey })
+        : citizen.detail({ survey, reasons, criteria: [], comment }),
+  };
 }
 
 async function bytesOverPort(machine: Machine, choice: Choice): Promise<string> {
@@ -73,7 +85,7 @@ async function bytesOverPort(machine: Machine, choice: Choice): Promise<string> 
   const desk: ContractRouterClient<DeskContract> = createORPCClient(new RPCLink({ port: port2 }));
   const statuses = (await desk.watch())[Symbol.asyncIterator]();
   const told: Promise<unknown>[] = [statuses.next(), statuses.next(), statuses.next()];
-  await serve(desk, (survey) => choose(citizen, survey, choice));
+  await serve(desk, choose(citizen, choice));
   await Promise.all(told);
   port2.close();
   return heard.join('\n');
@@ -108,7 +120,7 @@ async function bytesOverHttp(machine: Machine, choice: Choice): Promise<string> 
       },
     }),
   );
-  await serve(desk, (survey) => choose(citizen, survey, choice));
+  await serve(desk, choose(citizen, choice));
   heard.push(await streamed);
   await stream.cancel();
   await doors.close();
