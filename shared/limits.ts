@@ -23,6 +23,13 @@ export const catalogueItemsMax = 100_000;
 export const procedureTextLengthMax = 50_000;
 export const procedureItemsMax = 500;
 
+// Imports at the district
+export const importBytesMax = 64 * 1024 * 1024;
+export const importUnpackedBytesMax = 512 * 1024 * 1024; // a small archive may swell
+export const importProblemsShownMax = 500;
+export const importLifeMs = 24 * 60 * 60_000; // a preview that nobody takes is forgotten
+export const staleAfterMonths = 12; // data older than this are to be compared with the decision again
+
 // The journal
 export const entryBodyBytesMax = 64 * 1024;
 export const sealedTextBytesMax = 16 * 1024;

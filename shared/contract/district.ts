@@ -4,6 +4,7 @@ import { documentKindSchema, sentDocumentSchema } from '../model/documents.ts';
 import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
 import { counterSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
+import { publishingKeySchema } from './catalogue.ts';
 
 /** The district's API, all but the journal upload (upload.ts). */
 
@@ -18,6 +19,8 @@ export const enrolmentSchema = z.object({
   unitKey: base64url.length(43),
   /** The district's HPKE public key (X25519, 32 bytes) and its name. */
   sealingKey: z.object({ id: z.string().max(64), publicKey: base64url.length(43) }),
+  /** Verifies catalogue packages. Absent from a district that publishes none yet. */
+  publishingKey: publishingKeySchema.optional(),
   documents: z.array(sentDocumentSchema),
   time: z.int(),
 });
@@ -128,7 +131,14 @@ export const districtContract = {
         version: z.string().max(64),
       }),
     )
-    .output(z.object({ documents: z.array(sentDocumentSchema), time: z.int() })),
+    .output(
+      z.object({
+        documents: z.array(sentDocumentSchema),
+        /** As in the enrolment: for kiosks enrolled before there was one. */
+        publishingKey: publishingKeySchema.optional(),
+        time: z.int(),
+      }),
+    ),
   office: {
     signIn: contract
       .route({ method: 'POST', path: '/office/session' })

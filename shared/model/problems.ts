@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogueProblemSentences } from './problems-catalogue.ts';
 import type { Bilingual } from './text.ts';
 
 /**
@@ -186,6 +187,7 @@ export const problemSentences = {
     vi: 'Khoảng thời gian không hợp lệ: ngày đầu phải trước hoặc bằng ngày cuối.',
     en: 'The period is not valid: the first day must not be after the last.',
   },
+  ...catalogueProblemSentences,
 } as const satisfies Record<string, Bilingual>;
 
 export type ProblemCode = keyof typeof problemSentences;
