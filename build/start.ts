@@ -3,7 +3,10 @@ import path from 'node:path';
 import { ensurePages } from './start/pages.ts';
 import { readStartFlags, type StartFlags } from './start/flags.ts';
 import { startDistrict, type District } from './start/district.ts';
-import { startKiosk, type Kiosk } from './start/kiosk.ts';
+import { ensureElectron } from './setup/electron.ts';
+import { startElectronKiosk } from './start/electron-kiosk.ts';
+import { startKiosk, type Kiosk, type KioskOptions } from './start/kiosk.ts';
+import { hasScreen } from './start/screen.ts';
 import { openWindows } from './start/windows.ts';
 import { whenLeft } from './start/leaving.ts';
 
@@ -33,23 +36,26 @@ async function start(wanted: StartFlags): Promise<{ district: District | null; k
   await ensurePages(say);
   const district = wanted.districtUrl === null ? await startDistrict(wanted, say) : null;
   const districtUrl = district?.url ?? wanted.districtUrl ?? '';
-  const kiosk = await startKiosk(
-    {
-      data: path.join(wanted.data, 'kiosk'),
-      kioskPort: wanted.kioskPort,
-      deskPort: wanted.deskPort,
-      districtUrl,
-      newEnrolmentCode: async () =>
-        wanted.enrolCode ?? (await district?.newEnrolmentCode()) ?? null,
-    },
-    say,
-  );
+  const options: KioskOptions = {
+    data: path.join(wanted.data, 'kiosk'),
+    kioskPort: wanted.kioskPort,
+    deskPort: wanted.deskPort,
+    districtUrl,
+    newEnrolmentCode: async () => wanted.enrolCode ?? (await district?.newEnrolmentCode()) ?? null,
+  };
+  const electron = wanted.window && hasScreen() ? await ensureElectron() : null;
+  if (electron?.missing) say(`${electron.missing}: using a browser instead.`);
+  const kiosk = electron?.path
+    ? await startElectronKiosk(electron.path, options, say)
+    : await startKiosk(options, say);
   // The one line that a script reads; everything a person reads comes after it.
   process.stdout.write(
     `ready kiosk=${kiosk.url} desk=${kiosk.deskUrl} district=${district?.officeUrl ?? districtUrl}\n`,
   );
   explain(kiosk, district);
-  if (wanted.window) openWindows([kiosk.url, kiosk.deskUrl], wanted.data, say);
+  if (wanted.window && !electron?.path) {
+    openWindows([kiosk.url, kiosk.deskUrl], wanted.data, say);
+  }
   return { district, kiosk };
 }
 

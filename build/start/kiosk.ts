@@ -34,10 +34,7 @@ export async function startKiosk(
   say: (line: string) => void,
 ): Promise<Kiosk> {
   say('Starting the kiosk …');
-  const code = existsSync(path.join(options.data, 'identity.json'))
-    ? null
-    : await options.newEnrolmentCode();
-  if (code !== null) say('Enrolling the kiosk with the district, with a one-time code …');
+  const code = await enrolmentCodeIfNeeded(options, say);
   const tokens = {
     HAILONG_CITIZEN_TOKEN: randomBytes(32).toString('base64url'),
     HAILONG_DESK_TOKEN: randomBytes(32).toString('base64url'),
@@ -75,6 +72,17 @@ export async function startKiosk(
       await machine.stop();
     },
   };
+}
+
+/** A one-time code for a data folder without an identity; null for a kiosk that is enrolled already. */
+export async function enrolmentCodeIfNeeded(
+  options: KioskOptions,
+  say: (line: string) => void,
+): Promise<string | null> {
+  if (existsSync(path.join(options.data, 'identity.json'))) return null;
+  const code = await options.newEnrolmentCode();
+  if (code !== null) say('Enrolling the kiosk with the district, with a one-time code …');
+  return code;
 }
 
 function machineFlags(options: KioskOptions, ports: Ports, enrolCode: string | null): string[] {

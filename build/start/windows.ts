@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureChromium } from '../setup/chromium.ts';
+import { hasScreen, sandboxFlags } from './screen.ts';
 
 /**
  * Opens each address in a window of its own, without a browser's bars, in a profile that belongs to the demo.
@@ -34,14 +35,4 @@ export function openWindows(
       { detached: true, stdio: 'ignore' },
     ).unref();
   }
-}
-
-function hasScreen(): boolean {
-  if (process.platform === 'win32' || process.platform === 'darwin') return true;
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-}
-
-/** Chromium refuses to start its sandbox as root. */
-function sandboxFlags(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
