@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository, runQuietly } from './run-tool.ts';
-import type { Found } from './programs.ts';
+import type { Found } from './needs.ts';
 
 const electronPackage = join(repository, 'node_modules/electron');
 
