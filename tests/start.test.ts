@@ -140,9 +140,9 @@ async function launch(at: Started, dossier: string) {
   const station = await desk.station();
   const [procedure] = await desk.procedures({ text: 'khai sinh' });
   return desk.launch({
-    officer: station.officers[0]?.id ?? ('nobody'),
+    officer: station.officers[0]?.id ?? 'nobody',
     dossier,
-    procedure: procedure?.code ?? ('nothing'),
+    procedure: procedure?.code ?? 'nothing',
     handOver: 'completed',
   });
 }
