@@ -3,6 +3,12 @@ import path from 'node:path';
 import { ensureChromium } from '../setup/chromium.ts';
 import { hasScreen, sandboxFlags } from './screen.ts';
 
+/** Side by side as far as the screen goes, so that neither window hides what the other one waits for. */
+const places = [
+  ['--window-position=0,0', '--window-size=960,720'],
+  ['--window-position=480,240', '--window-size=960,720'],
+];
+
 /**
  * Opens each address in a window of its own, without a browser's bars, in a profile that belongs to the demo.
  * Without a screen or a Chromium the addresses printed before are all there is; that is said, not hidden.
@@ -21,7 +27,7 @@ export function openWindows(
     say(`Open the addresses above in a browser: ${chromium.missing}.`);
     return;
   }
-  for (const address of addresses) {
+  for (const [index, address] of addresses.entries()) {
     spawn(
       chromium.path,
       [
@@ -30,6 +36,7 @@ export function openWindows(
         '--no-first-run',
         '--no-default-browser-check',
         '--disable-features=Translate',
+        ...(places[index] ?? []),
         ...sandboxFlags(),
       ],
       { detached: true, stdio: 'ignore' },
