@@ -25,7 +25,7 @@ export const procedureItemsMax = 500;
 
 // Imports at the district
 export const importBytesMax = 64 * 1024 * 1024;
-export const importUnpackedBytesMax = 512 * 1024 * 1024; // a small archive may swell
+export const importUnpackedBytesMax = 256 * 1024 * 1024; // a small archive may swell
 export const importProblemsShownMax = 500;
 export const importLifeMs = 24 * 60 * 60_000; // a preview that nobody takes is forgotten
 export const staleAfterMonths = 12; // data older than this are to be compared with the decision again
