@@ -1,4 +1,5 @@
 import { createORPCClient, ORPCError, type ClientLink } from '@orpc/client';
+import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import type { CitizenClient } from '../shared/contract/citizen.ts';
 import type { DeskClient } from '../shared/contract/desk.ts';
 import { bridgeRetryFirstMs, bridgeRetryMaxMs } from '../shared/limits.ts';
@@ -140,15 +141,14 @@ function transportOfPage(): Transport {
  * Loopback HTTP. The token came in the address's fragment, which browsers send to nobody.
  */
 export function httpTransport(token: string): Transport {
-  let link: Promise<Link> | null = null;
-  const load = async (): Promise<Link> => {
-    const { RPCLink } = await import('@orpc/client/fetch');
-    return new RPCLink({
+  // Part of the page's own script: fetching it apart would be one more round trip before the first screen.
+  const link: Promise<Link> = Promise.resolve(
+    new HttpLink({
       url: new URL('/rpc', location.origin),
       headers: { authorization: `Bearer ${token}` },
-    });
-  };
-  return () => (link ??= load());
+    }),
+  );
+  return () => link;
 }
 
 const tokenKey = 'hai-long-token';
