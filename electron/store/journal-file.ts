@@ -95,14 +95,9 @@ export class JournalFile {
 
   /** Runs `work` in one durable transaction and adopts the head it returns. */
   write<T>(work: () => { value: T; head: Head }): T {
-    try {
-      const { value, head } = this.database.transaction(work).immediate();
-      this.#head = head;
-      return value;
-    } catch (error) {
-      this.doubtHead();
-      throw error;
-    }
+    const { value, head } = this.database.transaction(work).immediate();
+    this.#head = head;
+    return value;
   }
 
   rowsAfter(seq: number, limit: number): EntryRow[] {

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entrySchema } from '../../shared/model/journal.ts';
@@ -153,6 +153,36 @@ describe('a damaged journal', () => {
     const store = folder.open();
     expect(store.notices).toMatchObject([{ body: { cause: 'quarantine' } }]);
     expect(store.verify()).toMatchObject({ ok: true, value: { damage: null } });
+  });
+});
+
+describe('a journal that contradicts itself without a torn page', () => {
+  it('is set aside when an entry hangs on another chain, though its own hash is right', () => {
+    const before = folder.open();
+    append(before, chosen);
+    const last = before.journal.linesAfter(1, everything)[0]!;
+    folder.closeAll();
+    const forged = last.line.replace(/"prev":"[0-9a-f]{64}"/, `"prev":"${'0'.repeat(64)}"`);
+    const hash = createHash('sha256').update(forged).digest('hex');
+    tamper(`UPDATE entry SET prev = zeroblob(32), hash = x'${hash}' WHERE seq = 2`);
+    expect(folder.open().notices).toMatchObject([{ body: { reason: 'entry 2: chain' } }]);
+  });
+
+  it('is set aside when an index has lost its entries, also where the whole is too large to check', () => {
+    append(folder.open(), chosen);
+    folder.closeAll();
+    const database = new Database(folder.file('journal.sqlite')).unsafeMode();
+    database.exec(`CREATE TABLE ballast (bytes BLOB) STRICT;
+      INSERT INTO ballast VALUES (zeroblob(17 * 1024 * 1024));
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET rootpage = (
+        SELECT sum(rootpage) FROM sqlite_schema
+        WHERE name IN ('entry_carried', 'sqlite_autoindex_entry_1')
+      ) - rootpage WHERE name IN ('entry_carried', 'sqlite_autoindex_entry_1')`);
+    database.close();
+    expect(folder.open().notices).toMatchObject([
+      { body: { reason: expect.stringContaining('index') as string, salvaged: 2 } },
+    ]);
   });
 });
 
