@@ -10,6 +10,11 @@ export const commentLengthMax = 2_000;
 export const dossierCodeLengthMax = 64;
 export const searchTextLengthMax = 200;
 
+// The look-up
+export const foundShownMax = 30; // results of one search
+export const rowsOnPageMax = 24; // rows of one page of a list
+export const searchWordsMax = 16; // words of a search that are looked at
+
 // Forms
 export const formLevelsMin = 2;
 export const formLevelsMax = 7; // more do not fit one row of 20 mm targets on the narrowest supported screen

@@ -5,6 +5,9 @@ import { createDesk, type Desk } from './desk.ts';
 import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
 import { procedureNameOf, recallFacts } from './launch.ts';
 import { createListeners } from './listeners.ts';
+import { createLookUp, type LookUp } from './look-up/look-up.ts';
+import { emptyShelf } from './look-up/empty-shelf.ts';
+import type { CatalogueShelf } from './look-up/ports.ts';
 import type { Clock, Documents, IdentityStore, Journal, Log } from './ports.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { restoreStage } from './restore.ts';
@@ -14,6 +17,7 @@ import { Surveys } from './surveys.ts';
 export type Core = {
   readonly citizen: Citizen;
   readonly desk: Desk;
+  readonly lookUp: LookUp;
   readonly recorder: Recorder;
   /** The documents as the use cases see them: what is installed here is in force at once. */
   readonly documents: InstalledDocuments;
@@ -30,6 +34,7 @@ export type Core = {
 export type CoreParts = {
   readonly journal: Journal;
   readonly documents: Documents;
+  readonly shelf?: CatalogueShelf;
   readonly identity: IdentityStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -71,6 +76,7 @@ export function createCore(parts: CoreParts): Core {
   return {
     citizen: createCitizen({ ...shared, isOnline: parts.isOnline }),
     desk: createDesk({ ...shared, offset: parts.offset }),
+    lookUp: createLookUp({ shelf: parts.shelf ?? emptyShelf, documents }),
     recorder,
     documents,
     onView: viewListeners.join,

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { citizenContract } from '../../shared/contract/citizen.ts';
 import type { Core } from '../core/core.ts';
 import { eitherOf, follow, type Join } from './follow.ts';
+import { createLookUpRouter } from './look-up-router.ts';
 import { valueOrRefuse } from './refusal.ts';
 
 /** A window draws only what is so now: of several changes the last one is enough. */
@@ -42,6 +43,7 @@ export function createCitizenRouter(core: Core, closing: AbortSignal) {
     finish: contract.finish.handler(({ input, errors }) =>
       done(valueOrRefuse(citizen.finish(input.survey), errors)),
     ),
+    lookUp: createLookUpRouter(core),
   });
 }
 

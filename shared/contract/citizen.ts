@@ -5,6 +5,7 @@ import { entryIdSchema, surveyIdSchema } from '../model/ids.ts';
 import { counterSchema, unitSchema } from '../model/unit.ts';
 import { commentLengthMax } from '../limits.ts';
 import { contract } from './base.ts';
+import { lookUpContract } from './look-up.ts';
 
 /**
  * The kiosk bridge: between the machine and the citizen's window, over a MessagePort or loopback HTTP.
@@ -90,6 +91,8 @@ export const citizenContract = {
     .output(done),
   /** Nothing to add: ends the detail phase. */
   finish: contract.input(surveyInput).output(done),
+  /** The procedures, for whoever waits. */
+  lookUp: lookUpContract,
 };
 export type CitizenContract = typeof citizenContract;
 /** What a window sees of the machine. */
