@@ -35,6 +35,16 @@ const fiveLevels = form('hai-long-nam-muc');
 const longName =
   'Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất đối với thửa đất có diện tích tăng thêm do thay đổi ranh giới so với Giấy chứng nhận đã cấp';
 
+/** As many reasons as a form may have: they turn over in pages. */
+const manyReasons = {
+  ...fiveLevels,
+  reasons: Array.from({ length: 24 }, (_, at) => ({
+    ...fiveLevels.reasons[at % fiveLevels.reasons.length],
+    id: `reason-${at}`,
+    levels: [2],
+  })),
+};
+
 interface Scene {
   readonly name: string;
   readonly view: Partial<CitizenView>;
@@ -69,6 +79,7 @@ const scenes: readonly Scene[] = [
   { name: 'rating-three', view: { survey: surveyOn(form('hai-long-ba-muc')) } },
   { name: 'rating-points', view: { survey: surveyOn(form('cham-diem-0-1-2')) } },
   { name: 'detail', view: detail, then: tapText('.reasons button') },
+  { name: 'detail-many', view: { survey: surveyOn(manyReasons, { phase: 'detail', level: 2 }) } },
   { name: 'detail-criteria', view: detail, then: tapText('.more button:nth-child(2)') },
   { name: 'detail-comment', view: detail, then: tapText('.more button') },
   {
