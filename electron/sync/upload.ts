@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import {
   acknowledgementSchema,
@@ -7,11 +5,12 @@ import {
   ndjsonType,
   uploadRefusalSchema,
 } from '../../shared/contract/upload.ts';
-import { answerBytesMax, batchBytesMax, batchEntriesMax } from '../../shared/limits.ts';
+import { answerBytesMax, batchEntriesMax } from '../../shared/limits.ts';
 import type { Position } from '../../shared/model/journal.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import { unreachable } from '../../shared/model/result.ts';
-import type { Journal, JournalLine, Log, UploadProgress } from '../core/ports.ts';
+import type { Journal, Log, UploadProgress } from '../core/ports.ts';
+import { Batches, type Batch } from './batches.ts';
 import type { Contact } from './contact.ts';
 import type { Exchange } from './exchange.ts';
 import { createRefusalNotes, type RefusalNotes } from './refusal-notes.ts';
@@ -35,13 +34,13 @@ export type UploadParts = {
   readonly log: Log;
 };
 
-const gzipped = promisify(gzip);
 const answerSchema = z.union([acknowledgementSchema, uploadRefusalSchema]);
 
 /** The journal's way up: entries in order, each batch going on from where the district says it stands. */
 export class Upload {
   readonly #parts: UploadParts;
   readonly #refusals: RefusalNotes;
+  readonly #batches: Batches;
   /** Where the district stands; null until it has said so since the start. */
   #held: Position | null = null;
   #entriesMax = batchEntriesMax;
@@ -51,6 +50,7 @@ export class Upload {
   constructor(parts: UploadParts) {
     this.#parts = parts;
     this.#refusals = createRefusalNotes(parts.journal);
+    this.#batches = new Batches(parts.journal);
   }
 
   /** Why the last step did not bring the journal further; null when it did. */
@@ -67,15 +67,22 @@ export class Upload {
   async step(): Promise<Pause> {
     const { journal, contact } = this.#parts;
     const from = this.#held?.journal === journal.position().journal ? this.#held : null;
-    const lines = from === null ? [] : this.#linesAfter(from);
-    const first = lines[0];
-    if (from !== null && first !== undefined && first.seq !== from.seq + 1) {
+    const batch = from && (await this.#batches.take(from, this.#entriesMax));
+    if (from !== null && batch !== null && batch.firstSeq !== from.seq + 1) {
       return this.#waitForPerson(fork(from.seq + 1).problem); // the district lacks what is forgotten here
     }
-    const exchange =
-      first === undefined ? await askPosition(this.#parts) : await sendLines(this.#parts, lines);
+    const exchange = batch === null ? await askPosition(this.#parts) : await this.#exchange(batch);
     contact.note(exchange, districtTime(exchange, answerSchema));
-    return this.#settle(uploadOutcome(exchange, journal), lines.length);
+    return this.#settle(uploadOutcome(exchange, journal), batch?.entries ?? 0);
+  }
+
+  /** Sends a batch and prepares the next one while it is on its way. */
+  async #exchange(batch: Batch): Promise<Exchange> {
+    const [exchange] = await Promise.all([
+      sendBatch(this.#parts, batch),
+      this.#batches.prepare(batch.last, this.#entriesMax),
+    ]);
+    return exchange;
   }
 
   #settle(outcome: UploadOutcome, sent: number): Pause {
@@ -157,11 +164,6 @@ export class Upload {
     const position = this.#held ?? this.#parts.progress.acknowledged();
     return position?.journal === this.#parts.journal.position().journal ? position : null;
   }
-
-  #linesAfter(from: Position): readonly JournalLine[] {
-    const bounds = { entriesMax: this.#entriesMax, bytesMax: batchBytesMax };
-    return this.#parts.journal.linesAfter(from.seq, bounds);
-  }
 }
 
 function askPosition({ send, journal }: UploadParts): Promise<Exchange> {
@@ -169,16 +171,12 @@ function askPosition({ send, journal }: UploadParts): Promise<Exchange> {
   return send({ method: 'GET', path, headers: {}, body: null, answerBytesMax });
 }
 
-async function sendLines(
-  { send, journal }: UploadParts,
-  lines: readonly JournalLine[],
-): Promise<Exchange> {
-  const text = lines.map(({ line }) => `${line}\n`).join('');
+function sendBatch({ send }: UploadParts, { last, body }: Batch): Promise<Exchange> {
   return send({
     method: 'POST',
-    path: journalPath(journal.position().journal, 'entries'),
+    path: journalPath(last.journal, 'entries'),
     headers: { 'content-type': ndjsonType, 'content-encoding': 'gzip' },
-    body: await gzipped(text),
+    body,
     answerBytesMax,
   });
 }
