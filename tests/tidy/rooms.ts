@@ -86,6 +86,7 @@ export const testPackages: readonly string[] = [
   'fast-check',
   '@testing-library/svelte',
   'happy-dom',
+  'jsqr',
   '@orpc/client',
   '@orpc/server',
 ];
@@ -150,6 +151,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // Pages.
   i18next: ['shared/locales', ...pages],
   svelte: pages,
+  qrcode: ['renderer/citizen'],
   '@fontsource/be-vietnam-pro': pages,
 
   // Building and checking.
