@@ -5,6 +5,12 @@ import { createInterface } from 'node:readline';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
+/**
+ * Where Node keeps what it compiled, from the second start on: a server starts sooner and needs 20 MB less, because
+ * nothing loads the TypeScript stripper any more. Beside the packages, so nobody who may not change them can plant code.
+ */
+const compileCache = path.join(root, 'node_modules', '.cache', 'node');
+
 /** How long a server may take to close its files before it is stopped hard. */
 const closeMs = 10_000;
 
@@ -31,7 +37,7 @@ export async function startChild<Ready>(
   const child = spawn(process.execPath, [path.join(root, script), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...environment },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...environment },
   });
   const lastWords: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -26,6 +26,14 @@ type Ready = { readonly ready: true; readonly kiosk: string; readonly desk: stri
 type Ports = { readonly kiosk: string; readonly desk: string };
 
 /**
+ * How Node runs the machine. It mostly waits: with room for 2 MB of new objects at a time it collects its garbage often
+ * and stays small, where V8 would let up to 48 MB pile up first.
+ */
+export const machineEnvironment = {
+  NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', '--max-semi-space-size=2'].join(' ').trim(),
+};
+
+/**
  * Starts the kiosk's machine and keeps it alive: when it dies it is started again on the same addresses with the same
  * tokens, so that an open window finds it again by itself.
  */
@@ -40,12 +48,10 @@ export async function startKiosk(
     HAILONG_DESK_TOKEN: randomBytes(32).toString('base64url'),
   };
   const launch = (ports: Ports, enrolCode: string | null) =>
-    startChild<Ready>(
-      'kiosk',
-      'electron/serve.ts',
-      machineFlags(options, ports, enrolCode),
-      tokens,
-    );
+    startChild<Ready>('kiosk', 'electron/serve.ts', machineFlags(options, ports, enrolCode), {
+      ...machineEnvironment,
+      ...tokens,
+    });
 
   let machine = await launch(
     { kiosk: String(options.kioskPort), desk: String(options.deskPort) },
