@@ -4,6 +4,7 @@ import type { Enrolment } from '../../shared/contract/district.ts';
 import { kioskIdSchema, type CounterId } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
+import { publishingKeyOf } from './catalogue/publishing.ts';
 import { documentsFor } from './documents.ts';
 import type { DistrictStore, Now } from './ports.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from './secrets.ts';
@@ -57,6 +58,7 @@ export async function enrol(
     counter,
     unitKey: await store.places.unitKey(kiosk.unit),
     sealingKey,
+    publishingKey: await publishingKeyOf(store),
     documents: [...(await documentsFor(store, now, kiosk))],
     time: now(),
   });

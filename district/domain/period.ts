@@ -16,3 +16,8 @@ export function periodOf(from: string, to: string): Period | null {
 function startOfDay(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) - localOffsetMs;
 }
+
+/** The day on the wall of the counter, `YYYY-MM-DD`. */
+export function dayInVietnam(at: number): string {
+  return new Date(at + localOffsetMs).toISOString().slice(0, 10);
+}

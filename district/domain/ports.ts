@@ -13,6 +13,7 @@ import type {
 } from '../../shared/model/ids.ts';
 import type { Position } from '../../shared/model/journal.ts';
 import type { Counter, Officer, Unit } from '../../shared/model/unit.ts';
+import type { Catalogues } from './catalogue/ports.ts';
 
 /** What the district's use cases need from the store. The store implements these; the domain imports no store. */
 
@@ -251,6 +252,7 @@ export interface DistrictStore {
   readonly surveys: Surveys;
   readonly places: Places;
   readonly documents: Documents;
+  readonly catalogues: Catalogues;
   readonly kiosks: Kiosks;
   readonly office: Office;
   close(): Promise<void>;

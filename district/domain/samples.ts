@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { kioskSettingsSchema } from '../../shared/model/documents.ts';
 import { parseForm } from '../../shared/model/form.ts';
 import { counterSchema, officerSchema, unitSchema } from '../../shared/model/unit.ts';
+import { publishSampleCatalogue } from './catalogue/sample-catalogue.ts';
 import { publish } from './documents.ts';
 import type { DistrictStore, Now } from './ports.ts';
-import { readProcedures } from './procedures-csv.ts';
 
 /** The form a sample unit starts with. */
 const sampleForm = 'hai-long-nam-muc';
@@ -26,7 +26,7 @@ const sampleUnitSchema = z.strictObject({
 const unitKeyBytes = 32;
 
 /**
- * Fills an empty store with the samples of `folder`: unit.json, forms/, procedures.csv. A store that has a unit is left
+ * Fills an empty store with the samples of `folder`: unit, form and catalogue. A store that has a unit is left
  * as it is. Samples are part of the product, so one that cannot be read is a defect and throws.
  *
  * @returns whether the store was empty.
@@ -36,20 +36,24 @@ export async function loadSamples(
   now: Now,
   folder: string,
 ): Promise<boolean> {
-  if ((await store.places.units()).length > 0) return false;
   const sample = sampleUnitSchema.parse(await readJson(join(folder, 'unit.json')));
+  const { unit, catalogueLabel: label } = sample;
+  const catalogue = { folder, unit: unit.id, label };
+  const units = await store.places.units();
+  if (units.length > 0) {
+    // Filled by a version that had no catalogue packages yet.
+    const isSample = units.some(({ id }) => id === unit.id);
+    if (isSample && !(await store.catalogues.draft()))
+      await publishSampleCatalogue(store, now, catalogue);
+    return false;
+  }
   const form = parseForm(await readJson(join(folder, 'forms', `${sampleForm}.json`)));
   if (!form.ok) throw new Error(form.problem.en);
-  const { procedures, refused } = readProcedures(
-    await readFile(join(folder, 'procedures.csv'), 'utf8'),
-  );
-  const [bad] = refused;
-  if (bad) throw new Error(`procedures.csv, line ${bad.line}: ${bad.reason}`);
 
-  const { unit, counters, officers, settings, catalogueLabel: label } = sample;
+  const { counters, officers, settings } = sample;
   await publish(store, now, unit.id, 'form', form.value);
   await publish(store, now, unit.id, 'officers', { officers });
-  await publish(store, now, unit.id, 'catalogue', { label, procedures: [...procedures] });
+  await publishSampleCatalogue(store, now, catalogue);
   await store.office.putUser(sampleOfficeUser, null);
   // The unit last: while it is missing the store counts as empty, and an interrupted start begins again.
   const key = randomBytes(unitKeyBytes).toString('base64url');

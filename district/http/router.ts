@@ -3,6 +3,7 @@ import { districtContract } from '../../shared/contract/district.ts';
 import { refusalStatus } from '../../shared/contract/upload.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
+import { publishingKeyOf } from '../domain/catalogue/publishing.ts';
 import { documentsToSend } from '../domain/documents.ts';
 import { enrol } from '../domain/enrolment.ts';
 import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
@@ -28,7 +29,7 @@ export function districtRouter(district: District) {
       const kiosk = signer(await context.kiosk());
       await store.kiosks.heard(kiosk.kiosk, now(), input);
       const documents = await documentsToSend(store, now, kiosk, input.have);
-      return { documents, time: now() };
+      return { documents, publishingKey: await publishingKeyOf(store), time: now() };
     }),
     office: officeRouter(district),
   });

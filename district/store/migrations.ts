@@ -76,9 +76,25 @@ const office = [
      token_hash text primary key, "user" text not null, expires_at bigint not null)`,
 ];
 
+const catalogue = [
+  `create table publishing_key (
+     id text primary key, public_key text not null, private_key text not null)`,
+  // One row: everybody of the office works on the same draft.
+  `create table catalogue_draft (
+     one integer primary key check (one = 1), body text not null, changed_by text not null,
+     changed_at bigint not null)`,
+  `create table catalogue_version (
+     version integer primary key, published_at bigint not null, published_by text not null,
+     label text not null, procedures integer not null, digest text not null,
+     bytes integer not null, file bytea not null)`,
+  `create table catalogue_import (id text primary key, made_at bigint not null, body text not null)`,
+  `create table column_mapping (headings text primary key, mapping text not null)`,
+];
+
 export const migrations: readonly MigrationStep[] = [
   {
     name: '0001-first',
     statements: [...places, ...kiosks, ...journals, ...projection, ...office],
   },
+  { name: '0002-catalogue', statements: catalogue },
 ];

@@ -3,6 +3,7 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { DistrictStore } from '../domain/ports.ts';
 import { connectPostgres, openEmbedded, type Connected } from './connect.ts';
+import { cataloguesIn } from './catalogues.ts';
 import { documentsIn } from './documents.ts';
 import { journalsIn } from './journals.ts';
 import { kiosksIn } from './kiosks.ts';
@@ -71,6 +72,7 @@ function storeOver({ db, durability, close }: Connected): DistrictStore {
     surveys: surveysIn(db),
     places: placesIn(db),
     documents: documentsIn(db),
+    catalogues: cataloguesIn(db),
     kiosks: kiosksIn(db),
     office: officeIn(db),
     close,

@@ -60,6 +60,20 @@ export interface Tables {
   };
   survey: SurveyRow;
   projection_cursor: { kiosk: string; journal: string; seq: number };
+  publishing_key: { id: string; public_key: string; private_key: string };
+  catalogue_draft: { one: number; body: string; changed_by: string; changed_at: number };
+  catalogue_version: {
+    version: number;
+    published_at: number;
+    published_by: string;
+    label: string;
+    procedures: number;
+    digest: string;
+    bytes: number;
+    file: Uint8Array;
+  };
+  catalogue_import: { id: string; made_at: number; body: string };
+  column_mapping: { headings: string; mapping: string };
   office_user: { user: string; password: string | null };
   office_link: { link_hash: string; user: string; expires_at: number };
   office_session: { token_hash: string; user: string; expires_at: number };

@@ -12,7 +12,8 @@ export function readTimeLimit(text: string): TimeLimit {
   const clauses = clausesOf(text).filter((clause) => !isNextDay(clause, cutOff));
   const rules = clauses.map((clause) => ruleOf(clause, cutOff));
   const whole = !rules.includes(null);
-  return { text, rules: rules.filter((rule) => rule !== null && (whole || rule.case !== null)) };
+  const known = rules.filter((rule) => rule !== null);
+  return { text, rules: known.filter((rule) => whole || rule.case !== null) };
 }
 
 const nextDay = /ngày làm việc (?:tiếp theo|liền kề|kế tiếp)/iu;

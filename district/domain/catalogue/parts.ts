@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { EditablePart } from '../../../shared/contract/catalogue.ts';
+import { catalogueItemsMax, proceduresMax } from '../../../shared/limits.ts';
+import { catalogueItemSchema } from '../../../shared/model/catalogue-package.ts';
+import { problem, type Problem } from '../../../shared/model/problems.ts';
+import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import type { DistrictStore, Now } from '../ports.ts';
+import { emptyContent, type CatalogueContent } from './content.ts';
+
+/** The parts of a catalogue that are edited as JSON, and which of the draft's fields each is. */
+export const contentPartOf = {
+  assignments: 'assignments',
+  'life-events': 'lifeEvents',
+  aliases: 'aliases',
+  feedback: 'feedback',
+} as const satisfies Record<EditablePart, keyof CatalogueContent>;
+
+type ContentPart = (typeof contentPartOf)[EditablePart];
+
+const kindOfPart = {
+  assignments: 'assignment',
+  lifeEvents: 'life-event',
+  aliases: 'alias',
+  feedback: 'feedback',
+} as const;
+
+/** What makes an item of a part the only one of its kind. */
+const keyOfItem: Record<ContentPart, (item: never) => string> = {
+  assignments: ({ unit }: { unit: string }) => unit,
+  lifeEvents: ({ id }: { id: string }) => id,
+  aliases: ({ words }: { words: string }) => words,
+  feedback: ({ unit }: { unit: string }) => unit,
+};
+
+/** Reads a part from JSON: an array of items without their `kind`. Errors: `catalogue.part`, `catalogue.part-twice`. */
+export function readPart<K extends ContentPart>(
+  part: K,
+  text: string,
+): Result<CatalogueContent[K], Problem> {
+  const json = parsed(text);
+  if (!json.ok) return fail(problem('catalogue.part', { reason: json.problem }));
+  const list = z.array(z.looseObject({})).max(catalogueItemsMax).safeParse(json.value);
+  if (!list.success) return fail(problem('catalogue.part', { reason: reasonOf(list.error) }));
+  const items = z
+    .array(catalogueItemSchema)
+    .safeParse(list.data.map((item) => ({ ...item, kind: kindOfPart[part] })));
+  if (!items.success) return fail(problem('catalogue.part', { reason: reasonOf(items.error) }));
+  const rest = items.data.map(({ kind: _kind, ...item }) => item) as unknown as CatalogueContent[K];
+  const keys = (rest as readonly never[]).map(keyOfItem[part]);
+  const twice = keys.find((key, at) => keys.indexOf(key) !== at);
+  return twice === undefined ? ok(rest) : fail(problem('catalogue.part-twice', { key: twice }));
+}
+
+function parsed(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Where and why, for a person: "3.codes.0: Invalid string". Items are counted from 1. */
+function reasonOf({ issues: [issue] }: z.ZodError): string {
+  const [item, ...path] = issue?.path ?? [];
+  const place = typeof item === 'number' ? [item + 1, ...path] : [item ?? '', ...path];
+  return `${place.join('.')}: ${issue?.message ?? ''}`;
+}
+
+/** A part of the draft as a person edits it. */
+export async function partText({ catalogues }: DistrictStore, part: EditablePart): Promise<string> {
+  const draft = (await catalogues.draft()) ?? emptyContent;
+  return JSON.stringify(draft[contentPartOf[part]], null, 2);
+}
+
+/** Replaces a part of the draft. Errors as {@link readPart}, and for codes and units that are not there. */
+export async function putPart(
+  store: DistrictStore,
+  now: Now,
+  { part, text, by }: { readonly part: EditablePart; readonly text: string; readonly by: string },
+): Promise<Result<void, Problem>> {
+  const key = contentPartOf[part];
+  const read = readPart(key, text);
+  if (!read.ok) return read;
+  const draft = (await store.catalogues.draft()) ?? emptyContent;
+  const changed = { ...emptyContent, procedures: draft.procedures, [key]: read.value };
+  const codes = unknownCodes(changed).flatMap((unknown) => unknown.codes);
+  // Units may well be assigned what nobody has published yet: that is what completeness is there to tell.
+  if (key !== 'assignments' && codes.length > 0) {
+    return fail(problem('catalogue.part-codes', { codes: codes.join(', ') }));
+  }
+  const units = await unknownUnits(store, changed);
+  if (units.length > 0) return fail(problem('catalogue.part-units', { units: units.join(', ') }));
+  const change = (present: CatalogueContent | null) => ({
+    ...(present ?? emptyContent),
+    [key]: read.value,
+  });
+  await store.catalogues.changeDraft(change, by, now());
+  return ok(undefined);
+}
+
+async function unknownUnits(
+  { places }: DistrictStore,
+  content: CatalogueContent,
+): Promise<string[]> {
+  const known = new Set<string>((await places.units()).map(({ id }) => id));
+  const named = [...content.assignments, ...content.feedback].map(({ unit }) => unit);
+  return named.filter((unit) => !known.has(unit));
+}
+
+/** Codes that a part names and the list does not hold, by part. */
+export function unknownCodes(content: CatalogueContent): { part: EditablePart; codes: string[] }[] {
+  const known = new Set(content.procedures.map(({ code }) => code));
+  const parts = ['assignments', 'life-events', 'aliases'] as const;
+  return parts.flatMap((part) => {
+    const named = content[contentPartOf[part]].flatMap(({ codes }) => codes);
+    const codes = [...new Set(named.filter((code) => !known.has(code)))].slice(0, proceduresMax);
+    return codes.length > 0 ? [{ part, codes }] : [];
+  });
+}
