@@ -1,13 +1,16 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './tests/support/chromium.ts';
 
-/** A whole flow with a machine, a district server and a browser started for it. */
-const flowTimeoutMs = 120_000;
+/** A whole flow with a machine, a district server and a browser started for it, on a busy machine. */
+const flowTimeoutMs = 300_000;
+/** How long a page may take to show what is expected of it before that counts as a failure. */
+const expectTimeoutMs = 15_000;
 
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
   timeout: flowTimeoutMs,
+  expect: { timeout: expectTimeoutMs },
   // One browser at a time: a counter PC has two cores, and so have the machines this runs on.
   workers: 1,
   fullyParallel: false,
