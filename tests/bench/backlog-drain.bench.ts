@@ -190,7 +190,6 @@ async function compare(): Promise<void> {
     }
     printTable(title, figuresOf(ours, peer), [
       `${rounds} rounds in turn, ${batchEntriesMax} entries a batch, PostgreSQL with fsync, all on this machine.`,
-      'The drain needs three processes at work at once; on a machine busy with something else the raw insert needs two.',
       machineNote(),
     ]);
   } finally {
