@@ -101,6 +101,19 @@ describe('the rating screen', () => {
   });
 });
 
+test('a view of the same survey moves nothing that a finger may be on', async () => {
+  const again = (phase: 'rating' | 'detail') =>
+    structuredClone(surveyOn(samples.five, { phase, level: 1, endsInMs: 44_000 }));
+  await show({ survey: again('rating') });
+  const level = screen.getAllByRole('radio')[0];
+  await show({ survey: again('rating') });
+  expect(screen.getAllByRole('radio')[0]).toBe(level);
+  await show({ survey: again('detail') });
+  const reason = button('Thái độ chưa đúng mực');
+  await show({ survey: again('detail') });
+  expect(button('Thái độ chưa đúng mực')).toBe(reason);
+});
+
 describe('what follows the rating', () => {
   const detail = (level: number) => surveyOn(samples.five, { phase: 'detail', level });
 

@@ -5,6 +5,20 @@ import type { EntryId, SurveyId } from '../../shared/model/ids.ts';
 import { refusalOf, type Bridge, type Connection } from '../bridge.ts';
 import { screenOf, type Screen } from './screen.ts';
 
+/** What a visit needs of the machine. */
+export type VisitClient = Pick<
+  CitizenClient,
+  | 'view'
+  | 'touched'
+  | 'startWalkIn'
+  | 'accept'
+  | 'decline'
+  | 'extend'
+  | 'rate'
+  | 'detail'
+  | 'finish'
+>;
+
 /** One touch on a level: made once, sent until it is answered. */
 interface Answer {
   readonly survey: SurveyId;
@@ -24,13 +38,13 @@ export class Kiosk {
   #isThanking = $state(false);
   /** Something that was added could not be recorded; the rating itself is safe. */
   detailFailed = $state(false);
-  readonly bridge: Bridge<CitizenClient>;
+  readonly bridge: Bridge<VisitClient>;
   #goneTimer: ReturnType<typeof setTimeout> | undefined;
   #thanksTimer: ReturnType<typeof setTimeout> | undefined;
   #refusalTimer: ReturnType<typeof setTimeout> | undefined;
   #touchedAt = -Infinity;
 
-  constructor(bridge: Bridge<CitizenClient>) {
+  constructor(bridge: Bridge<VisitClient>) {
     this.bridge = bridge;
   }
 
@@ -165,7 +179,7 @@ export class Kiosk {
   }
 
   /** A call whose outcome the next view shows; refused or lost, the view says how things stand. */
-  #tell(call: (client: CitizenClient) => Promise<unknown>): void {
+  #tell(call: (client: VisitClient) => Promise<unknown>): void {
     call(this.bridge.client).catch(() => undefined);
   }
 }
