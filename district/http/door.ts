@@ -6,6 +6,7 @@ import { RPCHandler } from '@orpc/server/fastify';
 import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { requestBodyBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
 import type { District } from './district.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { openApiDocument } from './openapi.ts';
@@ -48,6 +49,7 @@ export async function buildDoor(
   refuseOtherOrigins(app);
   keepRawBodies(app);
   journalRoutes(app, district);
+  catalogueRoutes(app, district);
   await procedures(app, district);
   await pages(app, pagesFolder);
   return app;

@@ -2,6 +2,7 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { districtContract } from '../../shared/contract/district.ts';
+import { cataloguePaths } from './openapi-catalogue.ts';
 import {
   acknowledgementSchema,
   journalPath,
@@ -12,14 +13,14 @@ import {
 
 const apiPrefix = '/api';
 
-/** The OpenAPI document of the district: the contract, and the two journal routes that are no procedures. */
+/** The OpenAPI document of the district: the contract, and the routes that are no procedures: the journal's and the catalogue's files. */
 export async function openApiDocument(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(districtContract, {
     info: { title: 'Hài Lòng: district server', version: '1' },
     servers: [{ url: apiPrefix }],
   });
-  return { ...document, paths: { ...document.paths, ...journalPaths() } };
+  return { ...document, paths: { ...document.paths, ...journalPaths(), ...cataloguePaths() } };
 }
 
 const journalParameter = {

@@ -1,7 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { districtContract } from '../../shared/contract/district.ts';
 import { refusalStatus } from '../../shared/contract/upload.ts';
-import { problem, type Problem } from '../../shared/model/problems.ts';
+import { problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { publishingKeyOf } from '../domain/catalogue/publishing.ts';
 import { documentsToSend } from '../domain/documents.ts';
@@ -9,8 +9,10 @@ import { enrol } from '../domain/enrolment.ts';
 import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
 import type { Kiosk } from '../domain/ports.ts';
 import { makeReport } from '../domain/report.ts';
+import { officeCatalogueRouter } from './catalogue-router.ts';
 import type { District } from './district.ts';
 import { problemOf } from './journal-routes.ts';
+import { settle } from './settle.ts';
 import type { SignatureRefusal } from './kiosk-signature.ts';
 import type { Visit } from './visit.ts';
 
@@ -35,7 +37,8 @@ export function districtRouter(district: District) {
   });
 }
 
-function officeRouter({ store, now }: District) {
+function officeRouter(district: District) {
+  const { store, now } = district;
   const os = implement(districtContract.office).$context<Visit>();
   /** What only a signed-in person may ask. */
   const signedIn = os.middleware(async ({ context, next, errors }) => {
@@ -74,16 +77,9 @@ function officeRouter({ store, now }: District) {
         counter: counterName,
       }));
     }),
+    catalogue: officeCatalogueRouter(district),
     units: os.units.use(signedIn).handler(async () => [...(await store.places.units())]),
   });
-}
-
-type Errors = { REFUSED: (options: { data: Problem }) => Error };
-
-/** The value of a result; a problem crosses the border as the contract's one typed error. */
-function settle<T>(result: Result<T, Problem>, errors: Errors): T {
-  if (result.ok) return result.value;
-  throw errors.REFUSED({ data: result.problem });
 }
 
 /** The kiosk that signed. Without one the answer has the status that the upload has for it, so that one rule reads both. */

@@ -27,6 +27,11 @@ export type AttemptLimit = (
   request: FastifyRequest,
 ) => Promise<{ isAllowed: true } | { isAllowed: false; isExceeded: boolean; ttlInSeconds: number }>;
 
+/** The token of the office session, null without one. */
+export function sessionOf(request: FastifyRequest): string | null {
+  return request.cookies[sessionCookie] ?? null;
+}
+
 export function visitOf(
   district: District,
   limit: AttemptLimit,
@@ -38,7 +43,7 @@ export function visitOf(
       const { method, url, headers, rawBody: body } = request;
       return kioskOf(district.store.kiosks, { method, url, headers, body });
     },
-    session: request.cookies[sessionCookie] ?? null,
+    session: sessionOf(request),
     keepSession: (token) => {
       const attributes = {
         path: '/',

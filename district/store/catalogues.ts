@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { ColumnMapping } from '../../shared/contract/catalogue.ts';
+import type { CatalogueManifest } from '../../shared/model/catalogue-package.ts';
 import type { CatalogueContent } from '../domain/catalogue/content.ts';
 import type { Catalogues, PendingImport, StoredVersion } from '../domain/catalogue/ports.ts';
 import type { Tables } from './tables.ts';
@@ -53,16 +54,6 @@ async function draftIn(db: Kysely<Tables>): Promise<CatalogueContent | null> {
   return row ? (JSON.parse(row.body) as CatalogueContent) : null;
 }
 
-const versionColumns = [
-  'version',
-  'published_at',
-  'published_by',
-  'label',
-  'procedures',
-  'digest',
-  'bytes',
-] as const;
-
 function versionsIn(
   db: Kysely<Tables>,
 ): Pick<Catalogues, 'versions' | 'newest' | 'file' | 'publish'> {
@@ -80,16 +71,16 @@ function versionsIn(
     publish: (make) =>
       alone(db, 'version', async (tx) => {
         const [newest] = await versionsOf(tx, 1);
-        const { version: made, file } = await make((newest?.version ?? 0) + 1);
-        const { version, label, procedures, digest, bytes } = made;
+        const { stored, file } = await make((newest?.manifest.version ?? 0) + 1);
+        const { manifest, publishedBy, bytes } = stored;
         await tx
           .insertInto('catalogue_version')
           .values({
-            ...{ version, label, procedures, digest, bytes, file },
-            ...{ published_at: made.publishedAt, published_by: made.publishedBy },
+            ...{ version: manifest.version, manifest: JSON.stringify(manifest) },
+            ...{ published_by: publishedBy, bytes, file },
           })
           .execute();
-        return made;
+        return stored;
       }),
   };
 }
@@ -97,14 +88,14 @@ function versionsIn(
 async function versionsOf(db: Kysely<Tables>, newest: number | null): Promise<StoredVersion[]> {
   const rows = await db
     .selectFrom('catalogue_version')
-    .select(versionColumns)
+    .select(['manifest', 'published_by', 'bytes'])
     .orderBy('version', 'desc')
     .$if(newest !== null, (query) => query.limit(newest ?? 0))
     .execute();
-  return rows.map(({ published_at, published_by, ...row }) => ({
-    ...row,
-    publishedAt: published_at,
-    publishedBy: published_by,
+  return rows.map((row) => ({
+    manifest: JSON.parse(row.manifest) as CatalogueManifest,
+    publishedBy: row.published_by,
+    bytes: row.bytes,
   }));
 }
 

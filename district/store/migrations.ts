@@ -84,8 +84,7 @@ const catalogue = [
      one integer primary key check (one = 1), body text not null, changed_by text not null,
      changed_at bigint not null)`,
   `create table catalogue_version (
-     version integer primary key, published_at bigint not null, published_by text not null,
-     label text not null, procedures integer not null, digest text not null,
+     version integer primary key, published_by text not null, manifest text not null,
      bytes integer not null, file bytea not null)`,
   `create table catalogue_import (id text primary key, made_at bigint not null, body text not null)`,
   `create table column_mapping (headings text primary key, mapping text not null)`,

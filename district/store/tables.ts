@@ -64,11 +64,8 @@ export interface Tables {
   catalogue_draft: { one: number; body: string; changed_by: string; changed_at: number };
   catalogue_version: {
     version: number;
-    published_at: number;
     published_by: string;
-    label: string;
-    procedures: number;
-    digest: string;
+    manifest: string;
     bytes: number;
     file: Uint8Array;
   };

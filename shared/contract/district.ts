@@ -4,7 +4,7 @@ import { documentKindSchema, sentDocumentSchema } from '../model/documents.ts';
 import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
 import { counterSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
-import { publishingKeySchema } from './catalogue.ts';
+import { officeCatalogueContract, publishingKeySchema } from './catalogue.ts';
 
 /** The district's API, all but the journal upload (upload.ts). */
 
@@ -161,6 +161,7 @@ export const districtContract = {
       .route({ method: 'GET', path: '/office/kiosks' })
       .output(z.array(kioskRowSchema)),
     units: contract.route({ method: 'GET', path: '/office/units' }).output(z.array(unitSchema)),
+    catalogue: officeCatalogueContract,
   },
 };
 export type DistrictContract = typeof districtContract;

@@ -23,10 +23,15 @@ export class SigningKiosk {
   }
 
   /** The three headers of a signed request. */
-  headers(method: string, path: string, body: Uint8Array | null): Record<string, string> {
+  headers(
+    method: string,
+    path: string,
+    body: Uint8Array | null,
+    query = '',
+  ): Record<string, string> {
     const contentDigest =
       body && contentDigestValue(createHash('sha256').update(body).digest('base64'));
-    const request = { method, path, query: '', contentDigest };
+    const request = { method, path, query, contentDigest };
     const params = signatureParams(request, { keyid: this.kiosk, created: 1_795_000_000 });
     const signature = sign(null, Buffer.from(signatureBase(request, params)), this.#key);
     return {

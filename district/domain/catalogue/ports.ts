@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../../shared/contract/catalogue.ts';
+import type { CatalogueManifest } from '../../../shared/model/catalogue-package.ts';
 import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
 import type { CatalogueContent } from './content.ts';
 
@@ -13,13 +14,9 @@ export type PublishingKeyPair = {
 
 /** A version without its file. Nothing of it ever changes. */
 export type StoredVersion = {
-  readonly version: number;
-  readonly publishedAt: number;
+  readonly manifest: CatalogueManifest;
   readonly publishedBy: string;
-  readonly label: string;
-  readonly procedures: number;
-  /** The manifest's: over the items of the package. */
-  readonly digest: string;
+  /** Size of the package file. */
   readonly bytes: number;
 };
 
@@ -54,7 +51,7 @@ export interface Catalogues {
   publish(
     make: (
       version: number,
-    ) => Promise<{ readonly version: StoredVersion; readonly file: Uint8Array }>,
+    ) => Promise<{ readonly stored: StoredVersion; readonly file: Uint8Array }>,
   ): Promise<StoredVersion>;
   /** Keeps an import, and forgets those made before `forgetBefore`. */
   keepImport(pending: PendingImport, forgetBefore: number): Promise<void>;

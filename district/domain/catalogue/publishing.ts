@@ -51,7 +51,7 @@ export async function publishingKeyOf({ catalogues }: DistrictStore): Promise<Pu
 /** What the newest version holds; nothing before the first. */
 export async function publishedContent({ catalogues }: DistrictStore): Promise<CatalogueContent> {
   const newest = await catalogues.newest();
-  const file = newest && (await catalogues.file(newest.version));
+  const file = newest && (await catalogues.file(newest.manifest.version));
   return file ? readPackage(file) : emptyContent;
 }
 
@@ -62,16 +62,13 @@ async function publishContent(
   by: string,
 ): Promise<CatalogueManifest> {
   const key = await store.catalogues.publishingKey(newPublishingKey);
-  const built = Promise.withResolvers<CatalogueManifest>();
-  await store.catalogues.publish(async (version) => {
-    const { manifest, file } = await buildPackage(content, { version, publishedAt: now() }, key);
-    built.resolve(manifest);
-    const { label, procedures, digest, publishedAt } = manifest;
-    const stored = { version, publishedAt, publishedBy: by, label, procedures, digest };
-    return { version: { ...stored, bytes: file.length }, file };
+  const { manifest } = await store.catalogues.publish(async (version) => {
+    const built = await buildPackage(content, { version, publishedAt: now() }, key);
+    const stored = { manifest: built.manifest, publishedBy: by, bytes: built.file.length };
+    return { stored, file: built.file };
   });
   await publishDocuments(store, now, content);
-  return built.promise;
+  return manifest;
 }
 
 /** Kiosks that do not know catalogue packages yet take the procedures of their unit as a document. */

@@ -4,11 +4,27 @@ import { problem, type ProblemCode } from '../../../shared/model/problems.ts';
 import { emptyReport, sampleNowMs } from './sample-report.ts';
 
 type Office = DistrictClient['office'];
+type Catalogue = Office['catalogue'];
+export type OfficeDouble = Partial<Omit<Office, 'catalogue'>> & {
+  readonly catalogue?: Partial<Catalogue>;
+};
 
 const unused = (): Promise<never> => Promise.reject(new Error('The office never calls this.'));
 
+const silentCatalogue: Catalogue = {
+  overview: unused,
+  takeImport: unused,
+  part: unused,
+  putPart: unused,
+  putLabel: unused,
+  resetDraft: unused,
+  publish: unused,
+  publishAgain: unused,
+  completeness: unused,
+};
+
 /** A district server in memory that answers the office's calls, for tests of the pages. Not shipped. */
-export function fakeDistrict(office: Partial<Office> = {}): DistrictClient {
+export function fakeDistrict({ catalogue, ...office }: OfficeDouble = {}): DistrictClient {
   return {
     health: () => Promise.resolve({ durability: 'full', time: sampleNowMs }),
     enrol: unused,
@@ -22,6 +38,7 @@ export function fakeDistrict(office: Partial<Office> = {}): DistrictClient {
       kiosks: () => Promise.resolve([]),
       units: () => Promise.resolve([]),
       ...office,
+      catalogue: { ...silentCatalogue, ...catalogue },
     },
   };
 }

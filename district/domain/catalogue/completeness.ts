@@ -1,0 +1,162 @@
+import type {
+  Completeness,
+  CompletenessRow,
+  Requirement,
+} from '../../../shared/contract/catalogue.ts';
+import { staleAfterMonths } from '../../../shared/limits.ts';
+import {
+  procedureFieldNames,
+  type ProcedureField,
+} from '../../../shared/model/procedure-fields.ts';
+import type { UnitId } from '../../../shared/model/ids.ts';
+import { problem, type Problem } from '../../../shared/model/problems.ts';
+import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
+import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import { dayInVietnam } from '../period.ts';
+import type { DistrictStore, Now } from '../ports.ts';
+import { publishedContent } from './publishing.ts';
+
+/** Constituent parts of a procedure. */
+const decree63 = 'Nghị định 63/2010/NĐ-CP, Điều 8';
+/** The national record's sheet of a procedure. */
+const nationalRecord = 'Tờ chi tiết thủ tục trên Cơ sở dữ liệu quốc gia về thủ tục hành chính';
+/** A citizen must be able to see where the data come from and how old they are. */
+const kioskPage = 'Trang thủ tục trên kiosk: nguồn và ngày của dữ liệu';
+
+type RequiredField = ProcedureField | 'timeLimit' | 'fee';
+
+const namesOfParts = {
+  timeLimit: { vi: 'Thời hạn giải quyết', en: 'Time limit' },
+  fee: { vi: 'Phí, lệ phí', en: 'Fee' },
+} as const;
+
+/** What a published procedure must say, and who asks for it. */
+const requiredFields: readonly (readonly [RequiredField, string])[] = [
+  ['name', decree63],
+  ['domain', nationalRecord],
+  ['level', nationalRecord],
+  ['steps', decree63],
+  ['channels', decree63],
+  ['components', decree63],
+  ['timeLimit', decree63],
+  ['fee', decree63],
+  ['subjects', decree63],
+  ['decidingAgency', decree63],
+  ['receivingAgency', nationalRecord],
+  ['result', decree63],
+  ['blankForms', decree63],
+  ['conditions', decree63],
+  ['legalBases', decree63],
+  ['decision', nationalRecord],
+  ['dataDate', kioskPage],
+];
+
+export const requirements: readonly Requirement[] = requiredFields.map(([field, source]) => ({
+  field,
+  name: {
+    ...(field === 'timeLimit' || field === 'fee'
+      ? namesOfParts[field]
+      : procedureFieldNames[field]),
+  },
+  source,
+}));
+
+/** Required fields of which a procedure says nothing. An empty list says that there is nothing, which is known. */
+export function missingFields(procedure: PublishedProcedure): RequiredField[] {
+  return requiredFields.map(([field]) => field).filter((field) => isMissing(procedure, field));
+}
+
+function isMissing({ channels, ...procedure }: PublishedProcedure, field: RequiredField): boolean {
+  switch (field) {
+    case 'channels':
+      return !channels.some(({ kind }) => kind !== 'unstated');
+    case 'timeLimit':
+      return channels.length === 0 || channels.some(({ timeLimit }) => timeLimit === null);
+    case 'fee':
+      return channels.length === 0 || channels.some(({ fee }) => fee === null);
+    default:
+      return procedure[field] === null;
+  }
+}
+
+/** What the published catalogue owes a unit's citizens, procedure by procedure. Errors: `catalogue.unit-unknown`. */
+export async function completenessOf(
+  store: DistrictStore,
+  now: Now,
+  unit: UnitId,
+): Promise<Result<Completeness, Problem>> {
+  const place = await store.places.unit(unit);
+  if (!place) return fail(problem('catalogue.unit-unknown', { unit }));
+  const newest = await store.catalogues.newest();
+  const { procedures, assignments } = await publishedContent(store);
+  const byCode = new Map(procedures.map((procedure) => [procedure.code, procedure]));
+  const codes = new Set(
+    assignments.filter((item) => item.unit === unit).flatMap((item) => item.codes),
+  );
+  const today = dayInVietnam(now());
+  const rows = [...codes].sort().map((code) => rowOf(code, byCode.get(code), today));
+  return ok({
+    unit: { id: unit, name: place.unit.name },
+    version: newest?.manifest.version ?? null,
+    label: newest?.manifest.label ?? null,
+    ...figuresOf(rows),
+    staleAfterMonths,
+    required: [...requirements],
+    rows,
+  });
+}
+
+function rowOf(
+  code: string,
+  procedure: PublishedProcedure | undefined,
+  today: string,
+): CompletenessRow {
+  if (!procedure) {
+    const missing = requirements.map(({ field }) => field);
+    const states = {
+      expired: false,
+      replaced: false,
+      replacedBy: [],
+      freshness: 'unknown',
+    } as const;
+    return { code, name: null, published: false, missing, ...states, replacedBy: [] };
+  }
+  const { name, status, effectiveTo, replacedBy, dataDate } = procedure;
+  return {
+    code,
+    name,
+    published: true,
+    missing: missingFields(procedure),
+    expired: status === 'repealed' || (effectiveTo !== null && effectiveTo < today),
+    replaced: status === 'replaced' || replacedBy.length > 0,
+    replacedBy: [...replacedBy],
+    freshness: freshnessOf(dataDate, today),
+  };
+}
+
+/** Data of an unknown day may be as old as any: they are not called fresh. */
+function freshnessOf(dataDate: string | null, today: string): CompletenessRow['freshness'] {
+  if (dataDate === null) return 'unknown';
+  const limit = new Date(`${today}T00:00:00Z`);
+  limit.setUTCMonth(limit.getUTCMonth() - staleAfterMonths);
+  return dataDate < limit.toISOString().slice(0, 10) ? 'stale' : 'fresh';
+}
+
+function figuresOf(rows: readonly CompletenessRow[]) {
+  const count = (is: (row: CompletenessRow) => boolean) => rows.filter(is).length;
+  const isWhole = ({ published, missing }: CompletenessRow) => published && missing.length === 0;
+  return {
+    assigned: rows.length,
+    published: count(({ published }) => published),
+    whole: count(isWhole),
+    expired: count(({ expired }) => expired),
+    replaced: count(({ replaced }) => replaced),
+    stale: count(({ published, freshness }) => published && freshness === 'stale'),
+    staleUnknown: count(({ published, freshness }) => published && freshness === 'unknown'),
+    complete:
+      rows.length > 0 &&
+      rows.every(
+        (row) => isWhole(row) && !row.expired && !row.replaced && row.freshness === 'fresh',
+      ),
+  };
+}
