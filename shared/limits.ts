@@ -15,6 +15,10 @@ export const foundShownMax = 30; // results of one search
 export const rowsOnPageMax = 24; // rows of one page of a list
 export const searchWordsMax = 16; // words of a search that are looked at
 
+// What a citizen takes home
+export const takeAwayBytesMax = 858; // a QR code of version 20 at level L: the largest that ordinary phones read off a screen
+export const takeAwayNameBytesMax = 300;
+
 // Forms
 export const formLevelsMin = 2;
 export const formLevelsMax = 7; // more do not fit one row of 20 mm targets on the narrowest supported screen
@@ -27,6 +31,9 @@ export const proceduresMax = 20_000;
 export const catalogueItemsMax = 100_000;
 export const procedureTextLengthMax = 50_000;
 export const procedureItemsMax = 500;
+export const packageBytesMax = 256 * 1024 * 1024; // as it travels
+export const packageUnpackedBytesMax = 2 * 1024 * 1024 * 1024; // a small archive may swell
+export const packageLineBytesMax = 32 * 1024 * 1024;
 
 // Imports at the district
 export const importBytesMax = 64 * 1024 * 1024;
@@ -75,7 +82,8 @@ export const personMinimumAnswers = 5;
 export const unitMinimumAnswers = 30;
 
 // A visit
-export const visitIdleMs = 60_000; // display and language choices without a touch this long belong to somebody who left
+export const visitIdleMs = 90_000; // display and language choices without a touch this long belong to somebody who left
+export const visitCountdownMs = 20_000; // the last part of it, counted down on the screen while something is open
 export const refusalShownMs = 30_000; // how long a screen that nobody closes says that nothing was recorded
 
 // A window that lost its machine

@@ -73,6 +73,8 @@ export type Identity = {
   /** 32 bytes, base64url: makes dossier tokens. */
   readonly unitKey: string;
   readonly sealingKey: { readonly id: string; readonly publicKey: string };
+  /** Verifies catalogue packages: raw Ed25519, base64url. Absent until a district gives one. */
+  readonly publishingKey?: { readonly id: string; readonly publicKey: string } | undefined;
 };
 
 export interface IdentityStore {

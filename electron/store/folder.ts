@@ -22,6 +22,8 @@ export const fileNames = {
   /** The id of every journal that began here, one a line: with it alone, rows out of a torn file prove themselves. */
   journalIds: 'journal.ids',
   documents: 'documents.sqlite',
+  /** Which of the built catalogues is in use, and which was before it. */
+  cataloguePointer: 'catalogue.json',
   identity: 'identity.json',
   pendingKey: 'identity.pending.json',
   settings: 'kiosk.json',

@@ -18,6 +18,7 @@ const identitySchema = z.strictObject({
   privateKey: privateKeySchema,
   unitKey: z.string().length(43),
   sealingKey: z.strictObject({ id: z.string(), publicKey: z.string() }),
+  publishingKey: z.strictObject({ id: z.string(), publicKey: z.string() }).optional(),
 });
 
 const pendingSchema = z.strictObject({ privateKey: privateKeySchema });

@@ -38,13 +38,14 @@ export async function enrol(
   if (!key.ok) return key;
   const answer = await askEnrolment(request, key.value, parts);
   if (!answer.ok) return answer;
-  const { kiosk, unit, counter, unitKey, sealingKey, documents } = answer.value;
+  const { kiosk, unit, counter, unitKey, sealingKey, publishingKey, documents } = answer.value;
   const identity: Identity = {
     districtUrl: request.districtUrl,
     kiosk,
     privateKey: key.value,
     unitKey,
     sealingKey,
+    publishingKey,
   };
   const written = parts.identity.write(identity);
   if (!written.ok) return written;

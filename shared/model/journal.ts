@@ -74,7 +74,8 @@ export const journalKinds = {
   }),
   'document.refused': z.strictObject({
     document: z.string().max(32),
-    version: z.int().positive(),
+    /** 0: it could not even be read. */
+    version: z.int().nonnegative(),
     reason: z.string().max(textLengthMax),
   }),
   'settings.refused': z.strictObject({ reason: z.string().max(textLengthMax) }),

@@ -154,6 +154,26 @@ export const catalogueProblemSentences = {
     vi: 'Không có phiên bản {version} của danh mục.',
     en: 'There is no version {version} of the catalogue.',
   },
+  'catalogue.package-damaged': {
+    vi: 'Gói danh mục thủ tục bị hỏng hoặc chưa sao chép hết ({reason}). Danh mục đang dùng vẫn được giữ. Hãy tải hoặc sao chép lại gói.',
+    en: 'The catalogue package is damaged or was copied in part ({reason}). The catalogue in use is kept. Download or copy the package again.',
+  },
+  'catalogue.package-format': {
+    vi: 'Gói danh mục thủ tục có định dạng mà phiên bản kiosk này chưa hiểu ({reason}). Danh mục đang dùng vẫn được giữ. Hãy cập nhật kiosk.',
+    en: 'This version of the kiosk does not understand the catalogue package ({reason}). The catalogue in use is kept. Update the kiosk.',
+  },
+  'catalogue.package-signature': {
+    vi: 'Chữ ký của gói danh mục thủ tục không phải của máy chủ trung tâm mà kiosk đã đăng ký. Danh mục đang dùng vẫn được giữ. Hãy lấy gói từ đúng máy chủ.',
+    en: 'The catalogue package is not signed by the district this kiosk is enrolled with. The catalogue in use is kept. Take the package from that district.',
+  },
+  'catalogue.package-older': {
+    vi: 'Gói danh mục là phiên bản {version}, cũ hơn phiên bản {installed} đang dùng. Danh mục đang dùng vẫn được giữ.',
+    en: 'The catalogue package is version {version}, older than version {installed} in use. The catalogue in use is kept.',
+  },
+  'catalogue.no-key': {
+    vi: 'Kiosk chưa nhận khóa công bố của máy chủ trung tâm nên chưa nhận được danh mục mới. Danh mục đang dùng vẫn được giữ. Hãy đăng ký lại kiosk.',
+    en: 'The kiosk has no publishing key of a district and takes no new catalogue. The catalogue in use is kept. Enrol the kiosk again.',
+  },
   'catalogue.unit-unknown': {
     vi: 'Không có đơn vị “{unit}”.',
     en: 'There is no unit “{unit}”.',

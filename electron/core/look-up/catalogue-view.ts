@@ -18,7 +18,7 @@ export type CatalogueView = {
 };
 
 export function viewOf(catalogue: Catalogue, unit: UnitId | null): CatalogueView {
-  const received = new Uint8Array(catalogue.index.procedures);
+  const received = new Uint8Array(catalogue.search.index.procedures);
   for (const number of unit ? catalogue.receivedBy(unit) : []) received[number] = 1;
   const isOwn = (number: number): boolean => received[number] === 1;
   const { label, version, publishedAt } = catalogue.manifest;

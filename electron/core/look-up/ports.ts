@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/model/published-procedure.ts';
 import type { Result } from '../../../shared/model/result.ts';
 import type { Bilingual } from '../../../shared/model/text.ts';
-import type { SearchIndex } from '../../../shared/rules/search/search-index.ts';
+import type { ProcedureSearch } from '../../../shared/rules/search/search.ts';
 
 /** What looking up needs from the store. The store implements these; this room imports nothing of it. */
 
@@ -38,7 +38,7 @@ export type CatalogueOrigin = 'shipped' | 'district' | 'stick';
 export interface Catalogue {
   readonly manifest: CatalogueManifest;
   readonly origin: CatalogueOrigin;
-  readonly index: SearchIndex;
+  readonly search: ProcedureSearch;
   /** The rows of these numbers, in the order asked for. */
   rows(numbers: readonly number[]): readonly CatalogueRow[];
   numberOf(code: string): number | null;

@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { packageLineBytesMax, packageUnpackedBytesMax } from '../../../shared/limits.ts';
+
+/** A package that cannot be what was published. Its message says what is wrong with it, in English. */
+export class PackageError extends Error {
+  override readonly name = 'PackageError';
+  readonly kind: 'damaged' | 'format' | 'signature' | 'older';
+
+  constructor(kind: PackageError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+const lineFeed = 0x0a;
+
+/** The lines of a gzip file as bytes, each with its line feed. A file cut short or swollen is a {@link PackageError}. */
+export async function* packageLines(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path);
+  const unpacked = createGunzip();
+  file.on('error', (error) => unpacked.destroy(error));
+  file.pipe(unpacked);
+  try {
+    yield* splitLines(unpacked);
+  } catch (error) {
+    throw isUnpackingError(error) ? new PackageError('damaged', error.message) : error;
+  } finally {
+    file.destroy();
+    unpacked.destroy();
+  }
+}
+
+async function* splitLines(stream: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  let open: Buffer[] = [];
+  let openBytes = 0;
+  let bytes = 0;
+  for await (const chunk of stream) {
+    let rest = chunk as Buffer;
+    bytes += rest.length;
+    if (bytes > packageUnpackedBytesMax) throw new PackageError('damaged', 'too large');
+    for (let at = rest.indexOf(lineFeed); at >= 0; at = rest.indexOf(lineFeed)) {
+      yield Buffer.concat([...open, rest.subarray(0, at + 1)]);
+      [open, openBytes, rest] = [[], 0, rest.subarray(at + 1)];
+    }
+    open.push(rest);
+    openBytes += rest.length;
+    if (openBytes > packageLineBytesMax) throw new PackageError('damaged', 'a line too long');
+  }
+  if (openBytes > 0) throw new PackageError('damaged', 'cut short');
+}
+
+function isUnpackingError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}

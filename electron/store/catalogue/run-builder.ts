@@ -1,0 +1,29 @@
+import { Worker } from 'node:worker_threads';
+import type { CatalogueManifest } from '../../../shared/model/catalogue-package.ts';
+import type { Problem } from '../../../shared/model/problems.ts';
+import type { Result } from '../../../shared/model/result.ts';
+import type { BuildOrder } from './build-catalogue.ts';
+
+/** Beside this file when the sources run; the bundle names its own. */
+export const builderSource = new URL('./builder.ts', import.meta.url);
+
+export type RunningBuild = {
+  readonly outcome: Promise<Result<CatalogueManifest, Problem>>;
+  /** Ends it where it is; the outcome then never comes. */
+  stop(): Promise<void>;
+};
+
+/** Runs the builder in a thread. A defect in it is thrown here. */
+export function runBuilder(builder: URL, order: BuildOrder): RunningBuild {
+  const worker = new Worker(builder, { workerData: order });
+  const outcome = new Promise<Result<CatalogueManifest, Problem>>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  return {
+    outcome,
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
