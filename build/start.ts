@@ -19,6 +19,10 @@ if (!flags.ok) {
   process.stderr.write(`${flags.problem}\n`);
   process.exit(2);
 }
+// A script may read the ready line and close the pipe: that is no reason to stop a kiosk.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 const left = whenLeft();
 try {
   const { district, kiosk } = await start(flags.value);
