@@ -44,7 +44,7 @@ export function contentOf(label: string, items: readonly CatalogueItem[]): Catal
     items.flatMap((item) => {
       if (item.kind !== kind) return [];
       const { kind: _kind, ...rest } = item as CatalogueItemOf<K>;
-      return [rest as Omit<CatalogueItemOf<K>, 'kind'>];
+      return [rest];
     });
   return {
     label,
