@@ -1,5 +1,6 @@
 import { commentLengthMax } from '../../../shared/limits.ts';
-import { composeTone, telex } from '../../../shared/rules/telex.ts';
+import { typeKey, type TypingMethod } from '../../../shared/rules/typing.ts';
+import { tonePlacement } from '../../parts/keyboard/keyboard-layouts.ts';
 import type { Detail } from './send-detail.ts';
 
 /** What a citizen is about to add: in memory only, until it is sent or the visit ends. */
@@ -28,13 +29,13 @@ export class Draft {
   }
 
   /**
-   * Types one key before the caret and gives the caret's new place. `'\b'` deletes a letter, a combining mark is a tone.
+   * Types one key of the on-screen keyboard before the caret and gives the caret's new place.
    * @param caret - in UTF-16 code units.
    */
-  type(key: string, caret: number): number {
+  type(key: string, caret: number, method: TypingMethod): number {
     const before = this.comment.slice(0, caret);
     const after = this.comment.slice(caret);
-    const typed = compose(before, key);
+    const typed = typeKey(before, key, { method, placement: tonePlacement });
     if (typed.length + after.length > commentLengthMax) return caret;
     this.comment = typed + after;
     return typed.length;
@@ -49,17 +50,4 @@ export class Draft {
       comment: comment === '' ? null : comment.normalize('NFC'),
     };
   }
-}
-
-const toneMark = /^\p{M}$/u;
-
-function compose(before: string, key: string): string {
-  if (key === '\b') return withoutLastLetter(before);
-  return toneMark.test(key) ? composeTone(before, key) : telex(before, key);
-}
-
-/** One letter as a person counts it, be it an emoji of many code units. */
-function withoutLastLetter(text: string): string {
-  const letters = [...new Intl.Segmenter('vi').segment(text)];
-  return text.slice(0, letters.at(-1)?.index ?? 0);
 }

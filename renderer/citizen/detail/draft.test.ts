@@ -4,7 +4,7 @@ import { Draft } from './draft.svelte.ts';
 
 const typed = (keys: string, draft = new Draft()): Draft => {
   let caret = draft.comment.length;
-  for (const key of keys) caret = draft.type(key, caret);
+  for (const key of keys) caret = draft.type(key, caret, 'telex');
   return draft;
 };
 
@@ -17,18 +17,18 @@ describe('a comment', () => {
 
   test('is written and deleted at the caret', () => {
     const draft = typed('hoa xa');
-    expect(draft.type('f', 3)).toBe(3);
+    expect(draft.type('f', 3, 'telex')).toBe(3);
     expect(draft.comment).toBe('hòa xa');
-    expect(draft.type('\b', 3)).toBe(2);
+    expect(draft.type('\b', 3, 'telex')).toBe(2);
     expect(draft.comment).toBe('hò xa');
-    expect(draft.type('\b', 0)).toBe(0);
+    expect(draft.type('\b', 0, 'telex')).toBe(0);
     expect(draft.comment).toBe('hò xa');
   });
 
   test('loses a letter as a person counts letters', () => {
     const draft = new Draft();
     draft.comment = 'tốt 👨‍👩‍👧';
-    draft.type('\b', draft.comment.length);
+    draft.type('\b', draft.comment.length, 'telex');
     expect(draft.comment).toBe('tốt ');
   });
 
@@ -36,9 +36,9 @@ describe('a comment', () => {
     const draft = new Draft();
     draft.comment = 'x'.repeat(commentLengthMax - 1);
     expect(typed('y', draft).left).toBe(0);
-    expect(draft.type('z', commentLengthMax)).toBe(commentLengthMax);
+    expect(draft.type('z', commentLengthMax, 'telex')).toBe(commentLengthMax);
     expect(draft.comment.endsWith('xy')).toBe(true);
-    draft.type('\b', commentLengthMax);
+    draft.type('\b', commentLengthMax, 'telex');
     expect(draft.left).toBe(1);
   });
 
