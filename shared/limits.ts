@@ -53,6 +53,7 @@ export const backoffFirstMs = 1_000;
 export const backoffMaxMs = 5 * 60_000;
 export const refusedRetryMs = 60 * 60_000; // after 401, 403, 410: collecting goes on, asking slows down
 export const requestTimeoutMs = 30_000;
+export const downloadTimeoutMs = 30 * 60_000; // a large catalogue over a slow line
 export const idleUploadMs = 60_000; // a heartbeat: asks where the district stands even with nothing to send
 export const retryAfterMaxMs = 60 * 60_000;
 export const nudgeGapMs = 10_000; // news or a returned network brings a failed try forward, never closer than this

@@ -19,6 +19,9 @@ export type VisitClient = Pick<
   | 'finish'
 >;
 
+/** What a countdown needs to know of the end of something; times in ms. */
+export type Ending = Pick<SurveyView, 'endsInMs' | 'countdownMs' | 'extensionsLeft'>;
+
 /** One touch on a level: made once, sent until it is answered. */
 interface Answer {
   readonly survey: SurveyId;
@@ -36,6 +39,10 @@ export class Kiosk {
   #isGone = $state(false);
   #answer: Answer | null = $state.raw(null);
   #isThanking = $state(false);
+  /** Somebody is looking procedures up; goes on behind an invitation, ends with the levels. */
+  isLookingUp = $state(false);
+  /** When that ends by itself, made anew at every touch. */
+  lookUpEnding: Ending | null = $state.raw(null);
   /** Something that was added could not be recorded; the rating itself is safe. */
   detailFailed = $state(false);
   readonly bridge: Bridge<VisitClient>;
@@ -55,6 +62,7 @@ export class Kiosk {
       isGone: this.#isGone,
       refusal: state === 'refused' || state === 'closed' ? state : null,
       isThanking: this.#isThanking,
+      isLookingUp: this.isLookingUp,
     });
   }
 
@@ -142,6 +150,7 @@ export class Kiosk {
     this.view = view;
     if (isFinished(before, view.survey)) this.#thank(view);
     if (view.survey !== null) this.#endThanksFor(view.survey);
+    if (view.survey && view.survey.phase !== 'waiting') this.isLookingUp = false;
     this.#forgetOldAnswer(view.survey);
   }
 

@@ -8,6 +8,7 @@ const resting: WindowState = {
   isGone: false,
   refusal: null,
   isThanking: false,
+  isLookingUp: false,
 };
 const rating = { ...restingView, survey: surveyOn(samples.five) };
 
@@ -19,6 +20,13 @@ test.each<[string, Partial<WindowState>, string]>([
   ['a survey under way when the disk fails', { view: { ...rating, ready: false } }, 'rating'],
   ['a touch that was not recorded', { view: rating, refusal: 'refused' }, 'refused'],
   ['a touch after the end', { refusal: 'closed' }, 'closed'],
+  ['a look-up', { isLookingUp: true }, 'look-up'],
+  [
+    'a look-up where no rating is possible',
+    { isLookingUp: true, view: { ...restingView, ready: false } },
+    'look-up',
+  ],
+  ['a survey before a look-up', { isLookingUp: true, view: rating }, 'rating'],
   ['a lost machine', { view: rating, isGone: true }, 'gone'],
   ['a machine lost before the first view', { view: null, isGone: true }, 'gone'],
   ['thanks, even if the machine is lost meanwhile', { isThanking: true, isGone: true }, 'thanks'],

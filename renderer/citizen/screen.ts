@@ -1,10 +1,11 @@
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 
-/** What the window shows. Everything but the last four is said by the machine's view. */
+/** What the window shows. Everything but the look-up and the last four is said by the machine's view. */
 export type Screen =
   | 'opening'
   | 'not-ready'
   | 'attract'
+  | 'look-up'
   | 'waiting'
   | 'rating'
   | 'detail'
@@ -21,14 +22,17 @@ export interface WindowState {
   /** Why the last touch was not recorded, until the citizen closes it. */
   readonly refusal: 'refused' | 'closed' | null;
   readonly isThanking: boolean;
+  /** Somebody is looking procedures up. */
+  readonly isLookingUp: boolean;
 }
 
 /** The one screen to show now. */
-export function screenOf({ view, isGone, refusal, isThanking }: WindowState): Screen {
+export function screenOf({ view, isGone, refusal, isThanking, isLookingUp }: WindowState): Screen {
   if (isThanking) return 'thanks';
   if (isGone) return 'gone';
   if (refusal !== null) return refusal;
   if (view === null) return 'opening';
   if (view.survey !== null) return view.survey.phase;
+  if (isLookingUp) return 'look-up';
   return view.ready ? 'attract' : 'not-ready';
 }

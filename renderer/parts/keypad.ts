@@ -27,11 +27,11 @@ const steps: Readonly<Record<string, number>> = {
   ArrowUp: -1,
 };
 
-const focusable = 'button:not([aria-disabled="true"]), textarea';
+const focusable = 'button:not([aria-disabled="true"]), textarea, input';
 
 function moveFocus(page: Document, step: number): void {
   const stops = [...page.querySelectorAll<HTMLElement>(focusable)].filter(
-    (stop) => stop.closest('[inert]') === null,
+    (stop) => stop.closest('[inert], [hidden]') === null,
   );
   const from = stops.findIndex((stop) => stop === page.activeElement);
   const first = step > 0 ? 0 : stops.length - 1;
@@ -44,6 +44,8 @@ function lead(page: Document, selector: string): void {
   page.querySelector<HTMLElement>(selector)?.focus();
 }
 
-function isWriting(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLTextAreaElement;
+/** Where the key belongs to the text: a line of text needs no keys for up and down. */
+function isWriting({ target, key }: KeyboardEvent): boolean {
+  if (target instanceof HTMLInputElement) return key !== 'ArrowUp' && key !== 'ArrowDown';
+  return target instanceof HTMLTextAreaElement;
 }

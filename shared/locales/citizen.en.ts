@@ -23,6 +23,8 @@ export const citizenEn = {
     'One touch is enough and no name is asked. The officer’s screen never shows your choice.',
   'attract.walkIn': 'Rate now',
   'attract.walkInHint': 'No dossier number needed',
+  'attract.lookUp': 'Look up a procedure',
+  'attract.lookUpHint': 'Papers, time, fees',
   'rating.dossier': 'Dossier … {tail}',
   'rating.walkIn': 'A general rating, not tied to a dossier',
   'rating.levels': 'Levels',

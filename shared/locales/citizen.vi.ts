@@ -28,6 +28,8 @@ export const citizenVi = {
     'Chỉ cần chạm một lần, không hỏi tên. Máy của cán bộ không hiển thị mức anh/chị chọn.',
   'attract.walkIn': 'Đánh giá ngay',
   'attract.walkInHint': 'Không cần mã hồ sơ',
+  'attract.lookUp': 'Tra cứu thủ tục',
+  'attract.lookUpHint': 'Giấy tờ, thời gian, lệ phí',
 
   // The rating
   'rating.dossier': 'Hồ sơ … {tail}',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { citizenEn } from './citizen.en.ts';
 import { citizenVi } from './citizen.vi.ts';
+import { lookUpEn } from './look-up.en.ts';
+import { lookUpVi } from './look-up.vi.ts';
 import { officerEn } from './officer.en.ts';
 import { officerVi } from './officer.vi.ts';
 import { translator } from './translator.ts';
@@ -10,6 +12,7 @@ import { visitVi } from './visit.vi.ts';
 const namespaces: [string, Record<string, string>, Record<string, string>][] = [
   ['citizen', citizenVi, citizenEn],
   ['visit', visitVi, visitEn],
+  ['look-up', lookUpVi, lookUpEn],
   ['officer', officerVi, officerEn],
 ];
 
@@ -37,7 +40,11 @@ describe.each(namespaces)('the %s texts', (_, vi, en) => {
 });
 
 test('the citizen’s Vietnamese has no abbreviations', () => {
-  const texts = [...Object.values(citizenVi), ...Object.values(visitVi)];
+  const texts = [
+    ...Object.values(citizenVi),
+    ...Object.values(visitVi),
+    ...Object.values(lookUpVi),
+  ];
   expect(texts.filter((text) => /\p{Lu}{2,}/u.test(text))).toEqual([]);
 });
 
