@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { counterIdSchema } from '../shared/model/ids.ts';
 import { problem } from '../shared/model/problems.ts';
 import { buildDistrict, type DistrictServer } from './app.ts';
+import { exportCatalogue, runImport } from './domain/catalogue/errands.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
 import { newOfficeLink, setPassword } from './domain/office.ts';
 import { loadSamples, sampleOfficeUser } from './domain/samples.ts';
@@ -20,7 +21,12 @@ const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [optio
   --samples DIR         fill an empty store with the samples in DIR
   --office-link         print a one-time link that signs the office in
   --new-code COUNTER    print a one-time enrolment code for a kiosk at COUNTER, and stop
-  --set-password USER   read a password for USER from standard input, and stop`;
+  --set-password USER   read a password for USER from standard input, and stop
+  --import FILE         say what a list of procedures (XLSX, CSV, JSON) would change, and stop
+    --map FILE          JSON: which field each heading is; remembered for these headings
+    --keep-missing      procedures that the file does not name stay
+    --publish           publish it
+  --export-catalogue FILE  write the published catalogue's package file, and stop`;
 
 const defaultPort = 7320;
 
@@ -36,6 +42,11 @@ function readFlags() {
       'office-link': { type: 'boolean', default: false },
       'new-code': { type: 'string' },
       'set-password': { type: 'string' },
+      import: { type: 'string' },
+      map: { type: 'string' },
+      'keep-missing': { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
+      'export-catalogue': { type: 'string' },
     },
   });
   if ((values.data === undefined) === (values.postgres === undefined)) {
@@ -65,7 +76,7 @@ async function main(): Promise<void> {
   const fresh =
     flags.samples !== undefined && (await loadSamples(district.store, district.now, flags.samples));
 
-  if (flags['new-code'] !== undefined || flags['set-password'] !== undefined) {
+  if (errands.some((errand) => flags[errand] !== undefined)) {
     await runErrand(district, flags);
     return district.close();
   }
@@ -83,6 +94,8 @@ function flagsOrStop(): Flags {
   }
 }
 
+const errands = ['new-code', 'set-password', 'import', 'export-catalogue'] as const;
+
 async function runErrand(district: DistrictServer, flags: Flags): Promise<void> {
   const counter = flags['new-code'];
   if (counter !== undefined) console.log(await newCode(district, { counter, name: counter }));
@@ -91,6 +104,20 @@ async function runErrand(district: DistrictServer, flags: Flags): Promise<void> 
     const lines = createInterface({ input: process.stdin });
     await setPassword(district.store, user, await lines.question(''));
     lines.close();
+  }
+  await runCatalogueErrand(district, flags);
+}
+
+async function runCatalogueErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
+  const { import: file, map, publish, 'export-catalogue': exportTo } = flags;
+  const missing = flags['keep-missing'] ? 'keep' : 'withdraw';
+  const done = [
+    file === undefined ? null : await runImport(store, now, { file, map, missing, publish }),
+    exportTo === undefined ? null : await exportCatalogue(store, exportTo),
+  ];
+  for (const result of done.filter((outcome) => outcome !== null)) {
+    if (!result.ok) stop(`${result.problem.vi}\n${result.problem.en}`);
+    console.log(result.value);
   }
 }
 

@@ -6,9 +6,9 @@ import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import { dayInVietnam } from '../period.ts';
 import type { DistrictStore, Now } from '../ports.ts';
-import { differingFields } from './comparison.ts';
 import { changesBetween, emptyContent, type CatalogueContent } from './content.ts';
 import { readImport } from './import/read-import.ts';
+import { merged } from './merging.ts';
 import type { PendingImport } from './ports.ts';
 
 /** A file that somebody of the office hands in. */
@@ -34,7 +34,9 @@ export async function previewImport(
   if (mapping)
     await catalogues.rememberMapping(keyOf(columns.map(({ heading }) => heading)), mapping);
 
-  const pending = { id: uuidv7(), by, at: now(), missing, procedures, refusedCodes };
+  const fields = kind === 'json' ? null : columns.flatMap(({ field }) => field ?? []);
+  const found = { procedures, fields, refusedCodes };
+  const pending = { id: uuidv7(), by, at: now(), missing, ...found };
   await catalogues.keepImport(pending, now() - importLifeMs);
   const draft = (await catalogues.draft()) ?? emptyContent;
   return ok({
@@ -73,22 +75,13 @@ export async function takeImport(
   return ok(undefined);
 }
 
-/**
- * The draft with an import in it. A procedure whose only difference is how the same is written stays as it is; so does
- * one whose row was refused.
- */
-function taken(
-  draft: CatalogueContent,
-  {
-    procedures,
-    refusedCodes,
-    missing,
-  }: Pick<PendingImport, 'procedures' | 'refusedCodes' | 'missing'>,
-): CatalogueContent {
+/** The draft with an import in it. A procedure whose row was refused stays as it is. */
+function taken(draft: CatalogueContent, pending: PendingImport): CatalogueContent {
+  const { procedures, fields, refusedCodes, missing } = pending;
   const before = new Map(draft.procedures.map((procedure) => [procedure.code, procedure]));
   const imported = procedures.map((procedure) => {
-    const old = before.get(procedure.code);
-    return old && differingFields(old, procedure).length === 0 ? old : procedure;
+    const held = before.get(procedure.code);
+    return held ? merged(held, procedure, fields) : procedure;
   });
   const inFile = new Set(imported.map(({ code }) => code));
   const refused = new Set(refusedCodes);

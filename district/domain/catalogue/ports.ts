@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '../../../shared/contract/catalogue.ts';
+import type { ColumnMapping, ImportField } from '../../../shared/contract/catalogue.ts';
 import type { CatalogueManifest } from '../../../shared/model/catalogue-package.ts';
 import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
 import type { CatalogueContent } from './content.ts';
@@ -26,6 +26,8 @@ export type PendingImport = {
   readonly by: string;
   readonly at: number;
   readonly missing: 'withdraw' | 'keep';
+  /** The fields that the file has columns for; null: all. */
+  readonly fields: readonly ImportField[] | null;
   readonly procedures: readonly PublishedProcedure[];
   /** Codes whose rows were refused: what the draft holds of them stays. */
   readonly refusedCodes: readonly string[];
