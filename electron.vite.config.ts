@@ -23,7 +23,11 @@ export default defineConfig({
       sourcemap: false,
       minify: false,
       rolldownOptions: {
-        input: { main: here('electron/main.ts'), worker: here('electron/worker.ts') },
+        input: {
+          main: here('electron/main.ts'),
+          worker: here('electron/worker.ts'),
+          'catalogue-builder': here('electron/store/catalogue/builder.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },

@@ -1,3 +1,4 @@
+import type { CatalogueManifest } from '../shared/model/catalogue-package.ts';
 import type { EntryDraft } from '../shared/model/journal.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import { ok, type Result } from '../shared/model/result.ts';
@@ -24,6 +25,10 @@ export type MachineOptions = {
   readonly log?: Log;
   /** Overrides the technician's file and the address that enrolment gave. */
   readonly districtUrl?: string;
+  /** The catalogue package that came with the program. */
+  readonly shippedCatalogue?: string;
+  /** The entry that builds catalogues, in a bundle. */
+  readonly catalogueBuilder?: URL;
 };
 
 /** The machine at the counter: everything that holds data or decides, without a window. */
@@ -33,6 +38,8 @@ export type Machine = {
   /** What the technician fixed in `kiosk.json`, as far as it was sound. */
   readonly settings: LocalSettings;
   isEnrolled(): boolean;
+  /** Puts the catalogue of a package file (a USB stick's) in use. */
+  installCatalogue(path: string): Promise<Result<CatalogueManifest, Problem>>;
   /** Exchanges a one-time code for this kiosk's name and keys. */
   enrol(request: { districtUrl: string; code: string }): Promise<Result<Identity, Problem>>;
   status(): SyncStatus;
@@ -44,15 +51,21 @@ export type Machine = {
 export async function createMachine(options: MachineOptions): Promise<Result<Machine, Problem>> {
   const { folder, version, clock = systemClock(), log = createLog() } = options;
   let sync: Sync | null = null; // store and use cases ask it for the time and the link once it is there
-  const opened = openStore({ folder, clock, log, offset: () => sync?.offset() ?? null });
+  const { shippedCatalogue, catalogueBuilder } = options;
+  const opened = openStore({
+    ...{ folder, clock, log, shippedCatalogue, catalogueBuilder },
+    offset: () => sync?.offset() ?? null,
+  });
   if (!opened.ok) return opened;
   const store = opened.value;
+  const prepared = await store.catalogues.prepare();
+  if (!prepared.ok) log('catalogue.not-prepared', { problem: prepared.problem.code });
   const { journal, progress, identity } = store;
   const local = readLocalSettings(folder);
   if (local.refused) log('settings.refused', { problem: local.refused.en });
 
   const core = createCore({
-    ...{ journal, identity, clock, log, documents: store.documents },
+    ...{ journal, identity, clock, log, documents: store.documents, catalogues: store.catalogues },
     isOnline: () => sync?.status().online ?? false,
     offset: () => sync?.offset() ?? null,
     onWritten: () => sync?.nudge(),
@@ -62,6 +75,11 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
   const districtUrl = options.districtUrl ?? local.settings.districtUrl;
   sync = createSync({
     ...{ journal, progress, documents, identity, clock, log, version },
+    catalogue: {
+      version: () => core.lookUp.catalogue()?.version ?? 0,
+      incomingPath: store.catalogues.incomingPath,
+      install: core.installCatalogue,
+    },
     ...(districtUrl === undefined ? {} : { districtUrl }),
   });
   tellOfLink(sync, core);
@@ -84,11 +102,13 @@ function machineOf(
     desk: createDeskRouter(core, closing.signal),
     settings,
     isEnrolled: () => store.identity.read() !== null,
+    installCatalogue: (path) => core.installCatalogue(path, 'stick'),
     enrol: (request) => sync.enrol(request),
     status: () => sync.status(),
     close: async () => {
       closing.abort();
       endRetention();
+      await store.catalogues.close();
       await sync.stop();
       core.recorder.record([{ kind: 'machine.stopped', body: {} }]);
       core.stop();

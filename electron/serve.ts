@@ -76,6 +76,7 @@ async function serve(flags: Flags): Promise<void> {
   const version = productVersion();
   const built = await createMachine({
     ...{ folder, version },
+    shippedCatalogue: fileURLToPath(new URL('../out/catalogue.ndjson.gz', import.meta.url)),
     ...(districtUrl === undefined ? {} : { districtUrl }),
   });
   if (!built.ok) return refuse(built.problem);

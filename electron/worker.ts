@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RPCHandler } from '@orpc/server/message-port';
 import {
@@ -44,6 +45,9 @@ const { values: flags } = parseArgs({
 const outcome = await createMachine({
   folder: required('data', flags.data),
   version: required('app-version', flags['app-version']),
+  // As the bundle lies: out/main beside the package, and the builder beside this file.
+  shippedCatalogue: fileURLToPath(new URL('../catalogue.ndjson.gz', import.meta.url)),
+  catalogueBuilder: new URL('./catalogue-builder.js', import.meta.url),
   ...(flags['district-url'] === undefined ? {} : { districtUrl: flags['district-url'] }),
 });
 

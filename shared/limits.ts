@@ -38,6 +38,7 @@ export const packageLineBytesMax = 32 * 1024 * 1024;
 // Imports at the district
 export const importBytesMax = 64 * 1024 * 1024;
 export const importUnpackedBytesMax = 256 * 1024 * 1024; // a small archive may swell
+export const importTimeoutMs = 5 * 60_000; // a large file over a slow line, read and compared
 export const importProblemsShownMax = 500;
 export const importLifeMs = 24 * 60 * 60_000; // a preview that nobody takes is forgotten
 export const staleAfterMonths = 12; // data older than this are to be compared with the decision again

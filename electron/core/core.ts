@@ -3,10 +3,10 @@ import type { EntryDraft } from '../../shared/model/journal.ts';
 import { createCitizen, type Citizen } from './citizen.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
-import { procedureNameOf, recallFacts } from './launch.ts';
+import { recallFacts, type ProcedureName } from './launch.ts';
 import { createListeners } from './listeners.ts';
+import { createInstalling, type InstallCatalogue } from './look-up/installing.ts';
 import { createLookUp, type LookUp } from './look-up/look-up.ts';
-import { emptyShelf } from './look-up/empty-shelf.ts';
 import type { CatalogueShelf } from './look-up/ports.ts';
 import type { Clock, Documents, IdentityStore, Journal, Log } from './ports.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -18,6 +18,7 @@ export type Core = {
   readonly citizen: Citizen;
   readonly desk: Desk;
   readonly lookUp: LookUp;
+  readonly installCatalogue: InstallCatalogue;
   readonly recorder: Recorder;
   /** The documents as the use cases see them: what is installed here is in force at once. */
   readonly documents: InstalledDocuments;
@@ -34,7 +35,7 @@ export type Core = {
 export type CoreParts = {
   readonly journal: Journal;
   readonly documents: Documents;
-  readonly shelf?: CatalogueShelf;
+  readonly catalogues: CatalogueShelf;
   readonly identity: IdentityStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,9 +54,12 @@ const pauseWithoutSettingsMs = 5_000;
 export function createCore(parts: CoreParts): Core {
   const { journal, identity, clock } = parts;
   const documents = keepAtHand(parts.documents);
+  const lookUp = createLookUp({ shelf: parts.catalogues, documents });
+  const nameOf: ProcedureName = (procedure) =>
+    procedure === null ? null : (lookUp.row(procedure)?.name ?? null);
   const recorder = createRecorder(parts);
   const restored = restoreStage(journal.openSurveys(), clock, (launched) =>
-    recallFacts(documents, launched),
+    recallFacts(documents, nameOf, launched),
   );
   recorder.recordInTime([...(parts.opening ?? []), ...restored.drafts]);
   const surveys = new Surveys({
@@ -64,19 +68,21 @@ export function createCore(parts: CoreParts): Core {
     clock,
     restored: restored.stage,
     pauseMs: () => documents.current('settings')?.body.pauseMs ?? pauseWithoutSettingsMs,
-    nameOf: (procedure) => procedureNameOf(documents, procedure),
+    nameOf,
   });
   const viewListeners = createListeners<void>();
   const viewChanged = (): void => viewListeners.tell();
   surveys.onStage(viewChanged);
   recorder.onHealth(viewChanged);
   documents.onInstalled(viewChanged);
+  parts.catalogues.onChange(viewChanged);
 
   const shared = { surveys, recorder, journal, documents, identity, clock };
   return {
     citizen: createCitizen({ ...shared, isOnline: parts.isOnline }),
-    desk: createDesk({ ...shared, offset: parts.offset }),
-    lookUp: createLookUp({ shelf: parts.shelf ?? emptyShelf, documents }),
+    desk: createDesk({ ...shared, lookUp, offset: parts.offset }),
+    lookUp,
+    installCatalogue: createInstalling({ shelf: parts.catalogues, recorder }),
     recorder,
     documents,
     onView: viewListeners.join,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { officerIdSchema, procedureCodeSchema } from '../../shared/model/ids.ts';
 import type { LaunchInput } from './desk.ts';
 import { kinds, launch, onScreen, rate, refusal, value } from './testing/acts.ts';
+import { procedureItem } from './testing/catalogue-items.ts';
 import {
   dossierCode,
   kioskOnBench,
@@ -100,9 +101,8 @@ describe('the station', () => {
     let views = 0;
     bench.core.onView(() => (views += 1));
     expect(bench.core.desk.procedures('khai sinh')).toHaveLength(1);
-    const procedures = bench.core.desk.procedures('kết hôn');
-    bench.core.documents.install(sentDocument('catalogue', 2, { label: 'Bản 2', procedures }));
-    expect(bench.core.desk.procedures('khai sinh')).toEqual([]);
+    bench.catalogues.put([procedureItem('1.000894', 'Đăng ký kết hôn')], 2, 'Bản 2');
+    expect(bench.core.desk.procedures('chung thuc')).toEqual([]);
     expect(bench.core.desk.station().catalogueLabel).toBe('Bản 2');
     expect(views).toBe(1);
   });

@@ -1,15 +1,15 @@
-import type { DeskSurvey, Station } from '../../shared/contract/desk.ts';
+import type { DeskProcedure, DeskSurvey, Station } from '../../shared/contract/desk.ts';
+import { proceduresShownMax } from '../../shared/limits.ts';
 import { parseDossierCode, type DossierCode } from '../../shared/model/dossier-code.ts';
 import type { DossierToken, OfficerId, ProcedureCode, SurveyId } from '../../shared/model/ids.ts';
 import type { HandOver } from '../../shared/model/journal.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
-import type { Procedure } from '../../shared/model/unit.ts';
 import { dossierToken } from './dossier-token.ts';
 import type { InstalledDocuments } from './installed-documents.ts';
 import { dossierFacts, groundOf, type Ground } from './launch.ts';
+import type { LookUp } from './look-up/look-up.ts';
 import type { Clock, Identity, IdentityStore, Journal } from './ports.ts';
-import { indexProcedures, type ProcedureIndex } from './procedures.ts';
 import type { Recorder } from './recorder.ts';
 import { surveysOn } from './stage.ts';
 import { launchSurvey, type Survey, type SurveyFacts } from './survey-machine.ts';
@@ -26,7 +26,7 @@ export type LaunchInput = {
 /** What an officer can do. Nothing here tells one answer from another. */
 export type Desk = {
   station(): Station;
-  procedures(text: string): Procedure[];
+  procedures(text: string): DeskProcedure[];
   launch(input: LaunchInput): Result<DeskSurvey, Problem>;
   withdraw(survey: SurveyId, officer: OfficerId): Result<DeskSurvey, Problem>;
   status(survey: SurveyId): Result<DeskSurvey, Problem>;
@@ -39,6 +39,7 @@ type Parts = {
   readonly recorder: Recorder;
   readonly journal: Journal;
   readonly documents: InstalledDocuments;
+  readonly lookUp: LookUp;
   readonly identity: IdentityStore;
   readonly clock: Clock;
   /** District time minus device time in ms, null before the first contact. */
@@ -46,31 +47,26 @@ type Parts = {
 };
 
 export function createDesk(parts: Parts): Desk {
-  const catalogue = catalogueOf(parts.documents);
   return {
     station: () => station(parts),
-    procedures: (text) => catalogue().find(text),
-    launch: (input) => launch(parts, catalogue(), input),
+    procedures: (text) => findProcedures(parts.lookUp, text),
+    launch: (input) => launch(parts, input),
     withdraw: (survey, officer) => withdraw(parts, survey, officer),
     status: (survey) => status(parts, survey),
     open: () => surveysOn(parts.surveys.stage).flatMap((survey) => deskSide(parts, survey)),
   };
 }
 
-/** The index of the catalogue in use; folded again only when another version is installed. */
-function catalogueOf(documents: InstalledDocuments): () => ProcedureIndex {
-  let indexed: { readonly version: number | null; readonly index: ProcedureIndex } | null = null;
-  return () => {
-    const document = documents.current('catalogue');
-    const version = document?.version ?? null;
-    if (indexed?.version !== version || !indexed) {
-      indexed = { version, index: indexProcedures(document?.body.procedures ?? []) };
-    }
-    return indexed.index;
-  };
+/** What matches, best first; the first of the unit's own for an empty text. */
+function findProcedures(lookUp: LookUp, text: string): DeskProcedure[] {
+  const rows =
+    text.trim() === ''
+      ? lookUp.first(proceduresShownMax)
+      : lookUp.search({ text, domain: null }).found.slice(0, proceduresShownMax);
+  return rows.map(({ code, name, domain, level }) => ({ code, name, domain, level }));
 }
 
-function station({ documents, identity, recorder, clock, offset }: Parts): Station {
+function station({ documents, lookUp, identity, recorder, clock, offset }: Parts): Station {
   const settings = documents.current('settings')?.body;
   const complete = groundOf(documents).ok && identity.read() !== null;
   return {
@@ -80,7 +76,7 @@ function station({ documents, identity, recorder, clock, offset }: Parts): Stati
       ? `${settings.unit.code}-${receptionDate(clock.wall() + (offset() ?? 0))}-`
       : null,
     ready: complete && recorder.problem() === null,
-    catalogueLabel: documents.current('catalogue')?.body.label ?? '',
+    catalogueLabel: lookUp.catalogue()?.label ?? '',
   };
 }
 
@@ -94,15 +90,11 @@ type Checked = {
   readonly ground: Ground;
   readonly code: DossierCode;
   readonly token: DossierToken;
-  readonly procedure: Procedure;
+  readonly procedure: DeskProcedure;
 };
 
-function launch(
-  parts: Parts,
-  catalogue: ProcedureIndex,
-  input: LaunchInput,
-): Result<DeskSurvey, Problem> {
-  const checked = check(parts, catalogue, input);
+function launch(parts: Parts, input: LaunchInput): Result<DeskSurvey, Problem> {
+  const checked = check(parts, input);
   if (!checked.ok) return checked;
   const { token } = checked.value;
   if (parts.journal.isRated(token)) return refuseRepeat(parts, token, input.officer);
@@ -115,8 +107,7 @@ function launch(
 }
 
 function check(
-  { documents, identity }: Parts,
-  catalogue: ProcedureIndex,
+  { documents, lookUp, identity }: Parts,
   input: LaunchInput,
 ): Result<Checked, Problem> {
   const ground = groundOf(documents);
@@ -126,7 +117,7 @@ function check(
   if (!isOfficer(documents, input.officer)) return fail(problem('officer.unknown'));
   const code = parseDossierCode(input.dossier);
   if (!code.ok) return code;
-  const procedure = catalogue.byCode(input.procedure);
+  const procedure = lookUp.row(input.procedure);
   if (!procedure) return fail(problem('procedure.unknown', { code: input.procedure }));
   const token = dossierToken(code.value, enrolled.unitKey);
   return ok({ ground: ground.value, code: code.value, token, procedure });
@@ -137,7 +128,7 @@ function isOfficer(documents: InstalledDocuments, id: OfficerId): boolean {
   return officers.some((officer) => officer.id === id);
 }
 
-function factsOf({ documents }: Parts, checked: Checked, input: LaunchInput): SurveyFacts {
+function factsOf({ lookUp }: Parts, checked: Checked, input: LaunchInput): SurveyFacts {
   const { ground, code, token, procedure } = checked;
   return dossierFacts(
     ground,
@@ -145,12 +136,18 @@ function factsOf({ documents }: Parts, checked: Checked, input: LaunchInput): Su
       dossier: token,
       agency: code.agency,
       procedure: procedure.code,
-      catalogueVersion: documents.current('catalogue')?.version ?? null,
+      catalogueVersion: catalogueVersion(lookUp),
       officer: input.officer,
       handOver: input.handOver,
     },
     { procedureName: procedure.name, dossierTail: code.tail },
   );
+}
+
+/** 0: the catalogue the kiosk was shipped with; null: none. */
+function catalogueVersion(lookUp: LookUp): number | null {
+  const catalogue = lookUp.catalogue();
+  return catalogue && (catalogue.version ?? 0);
 }
 
 /** One rating per dossier: a second launch is refused and told of. */

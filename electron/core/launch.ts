@@ -69,9 +69,13 @@ function facts(
   };
 }
 
+/** The name of a procedure in the catalogue of today; null when it is not in it, or there is none. */
+export type ProcedureName = (procedure: ProcedureCode | null) => string | null;
+
 /** What a launched survey was about, after a restart. Its dossier's last digits were never written: they stay unknown. */
 export function recallFacts(
   documents: InstalledDocuments,
+  nameOf: ProcedureName,
   launched: SurveyFacts['launched'],
 ): SurveyFacts | null {
   const settings = documents.current('settings')?.body;
@@ -80,18 +84,9 @@ export function recallFacts(
   return {
     survey: launched.survey,
     form,
-    procedureName: procedureNameOf(documents, launched.procedure),
+    procedureName: nameOf(launched.procedure),
     dossierTail: null,
     launched,
     timeouts: settings,
   };
-}
-
-/** As in the catalogue of today; null when it is not in it, or there is none. */
-export function procedureNameOf(
-  documents: InstalledDocuments,
-  procedure: ProcedureCode | null,
-): string | null {
-  const procedures = documents.current('catalogue')?.body.procedures ?? [];
-  return procedures.find(({ code }) => code === procedure)?.name ?? null;
 }

@@ -9,6 +9,7 @@ import type {
   Log,
   UploadProgress,
 } from '../core/ports.ts';
+import { Shelf } from './catalogue/shelf.ts';
 import { DocumentFile } from './documents.ts';
 import { prepareFolder } from './folder.ts';
 import { IdentityFile } from './identity.ts';
@@ -27,6 +28,10 @@ export type StoreOptions = {
   readonly log: Log;
   /** The last known district − device difference in ms, null before the first contact. */
   readonly offset: () => number | null;
+  /** The catalogue package that came with the program; none by default. */
+  readonly shippedCatalogue?: string | undefined;
+  /** The entry that builds catalogues, where it does not stand beside the sources. */
+  readonly catalogueBuilder?: URL | undefined;
 };
 
 /** Everything the machine keeps on disk, open and checked. */
@@ -34,6 +39,7 @@ export type Store = {
   readonly journal: Journal;
   readonly progress: UploadProgress;
   readonly documents: Documents;
+  readonly catalogues: Shelf;
   readonly identity: IdentityStore;
   /** What opening found and has already written to the journal: how a new journal began. */
   readonly notices: readonly EntryDraft[];
@@ -58,16 +64,18 @@ export function openStore(options: StoreOptions): Result<Store, Problem> {
     lock.value.release();
     return opened;
   }
-  const { documents, keeper } = opened.value;
+  const { documents, keeper, catalogues, identity } = opened.value;
   return ok({
     journal: new SqliteJournal(keeper, options.clock, options.offset),
     progress: new SqliteProgress(keeper),
     documents,
-    identity: new IdentityFile(options),
+    catalogues,
+    identity,
     notices: keeper.opened ? [keeper.opened] : [],
     verify: () => keeper.use(verifyWhole),
     startOver: (reason) => keeper.startOver(reason),
     close: () => {
+      void catalogues.close();
       keeper.close();
       documents.close();
       lock.value.release();
@@ -75,9 +83,14 @@ export function openStore(options: StoreOptions): Result<Store, Problem> {
   });
 }
 
-function openParts(
-  options: StoreOptions,
-): Result<{ keeper: JournalKeeper; documents: DocumentFile }, Problem> {
+type OpenParts = {
+  readonly keeper: JournalKeeper;
+  readonly documents: DocumentFile;
+  readonly catalogues: Shelf;
+  readonly identity: IdentityFile;
+};
+
+function openParts(options: StoreOptions): Result<OpenParts, Problem> {
   const keeper = new JournalKeeper(options);
   const head = keeper.use((file) => file.head());
   if (!head.ok) return head;
@@ -86,5 +99,15 @@ function openParts(
     keeper.close();
     return fail(documents.problem);
   }
-  return ok({ keeper, documents: documents.value });
+  const identity = new IdentityFile(options);
+  const catalogues = Shelf.open({
+    ...{ folder: options.folder, identity, log: options.log },
+    ...{ shipped: options.shippedCatalogue, builder: options.catalogueBuilder },
+  });
+  if (catalogues.ok) {
+    return ok({ keeper, documents: documents.value, catalogues: catalogues.value, identity });
+  }
+  keeper.close();
+  documents.value.close();
+  return fail(catalogues.problem);
 }

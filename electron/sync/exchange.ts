@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Clock } from '../core/ports.ts';
 import { requestTimeoutMs } from '../../shared/limits.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
@@ -11,6 +12,10 @@ export type HttpRequest = {
   readonly body: Uint8Array<ArrayBuffer> | null;
   /** An answer longer than this is not from the district. */
   readonly answerBytesMax: number;
+  /** A file that takes the body of a 200 instead of the answer; what was there is overwritten. */
+  readonly saveTo?: string;
+  /** Instead of `requestTimeoutMs`, for a download. */
+  readonly timeoutMs?: number;
 };
 
 /** Somebody answered, not necessarily the district. */
@@ -40,7 +45,7 @@ export async function exchange(
   stopped: AbortSignal,
 ): Promise<Exchange> {
   const timeout = new AbortController();
-  const cancelTimeout = clock.after(requestTimeoutMs, () => timeout.abort());
+  const cancelTimeout = clock.after(request.timeoutMs ?? requestTimeoutMs, () => timeout.abort());
   const sentMonoMs = clock.mono();
   try {
     const response = await fetch(request.url, {
@@ -50,7 +55,7 @@ export async function exchange(
       redirect: 'manual',
       signal: AbortSignal.any([timeout.signal, stopped]),
     });
-    const body = await readBounded(response, request.answerBytesMax);
+    const body = await readAnswer(response, request);
     if (body === null) return { kind: 'no-answer', problem: problem('district.not-the-district') };
     return {
       kind: 'answered',
@@ -61,11 +66,32 @@ export async function exchange(
       middleWallMs: Math.round(clock.wall() - (clock.mono() - sentMonoMs) / 2),
     };
   } catch (error) {
-    const slow = timeout.signal.aborted;
-    return { kind: 'no-answer', problem: slow ? problem('district.slow') : networkProblem(error) };
+    const slow = timeout.signal.aborted ? problem('district.slow') : null;
+    const disk = diskProblem(error, request.saveTo);
+    return { kind: 'no-answer', problem: slow ?? disk ?? networkProblem(error) };
   } finally {
     cancelTimeout();
   }
+}
+
+/** The body as text, or kept in a file; null when it is longer than allowed. Throws what the disk says. */
+async function readAnswer(
+  response: Response,
+  { answerBytesMax, saveTo }: HttpRequest,
+): Promise<string | null> {
+  if (saveTo === undefined || response.status !== 200) {
+    return readBounded(response, answerBytesMax);
+  }
+  let bytes = 0;
+  const bounded = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > answerBytesMax) return; // leaving the loop cancels the rest
+      yield chunk;
+    }
+  };
+  await writeFile(saveTo, bounded());
+  return bytes > answerBytesMax ? null : '';
 }
 
 /** The body as text, or null when it is longer than allowed. Throws when the connection breaks in the middle. */
@@ -89,6 +115,15 @@ function networkProblem(error: unknown): Problem {
   return certificateFailure.test(code)
     ? problem('district.certificate', { reason: code })
     : problem('district.unreachable');
+}
+
+/** What kept a download from being written; null when it was not the disk. */
+function diskProblem(error: unknown, path: string | undefined): Problem | null {
+  const isDisk =
+    error instanceof Error && 'syscall' in error && /open|write/.test(String(error.syscall));
+  if (path === undefined || !isDisk) return null;
+  const isFull = /^(ENOSPC|EDQUOT)$/.test(causeCode(error));
+  return problem(isFull ? 'storage.full' : 'storage.failing', { path });
 }
 
 /** fetch wraps what happened in `cause`, sometimes more than once. */

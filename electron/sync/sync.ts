@@ -9,6 +9,7 @@ import type {
   Log,
   UploadProgress,
 } from '../core/ports.ts';
+import { CatalogueLane, type CatalogueDownward } from './catalogue.ts';
 import { createContact, type Contact } from './contact.ts';
 import { createInstaller, Downward, type Installer } from './documents.ts';
 import { enrol, type EnrolmentRequest } from './enrolment.ts';
@@ -35,7 +36,7 @@ export type Sync = {
 export type SyncStatus = {
   /** Whether the last exchange was answered by the district itself. */
   readonly online: boolean;
-  /** What hinders the upload, else what hinders the documents. */
+  /** What hinders the upload, else what hinders the documents, else the catalogue. */
   readonly problem: Problem | null;
   /** When the district last answered, by device time, ms since 1970 UTC. */
   readonly lastContact: number | null;
@@ -51,6 +52,8 @@ export type SyncParts = {
   readonly log: Log;
   /** The product's version, for the district's fleet page. */
   readonly version: string;
+  /** Absent: this kiosk takes no catalogue. */
+  readonly catalogue?: CatalogueDownward;
   /** The technician's override of the address that enrolment gave. */
   readonly districtUrl?: string;
 };
@@ -59,6 +62,7 @@ export type SyncParts = {
 type Session = {
   readonly upload: Upload;
   readonly downward: Downward;
+  readonly catalogue: CatalogueLane | null;
   readonly lanes: readonly Lane[];
   readonly end: AbortController;
 };
@@ -101,7 +105,10 @@ class DistrictSync implements Sync {
       problem:
         session === null
           ? problem('enrolment.missing')
-          : (session.upload.problem() ?? session.downward.problem()),
+          : (session.upload.problem() ??
+            session.downward.problem() ??
+            session.catalogue?.problem() ??
+            null),
       lastContact: this.#contact.lastContact(),
       queueDepth: session?.upload.queueDepth() ?? this.#parts.journal.position().seq,
     };
@@ -152,14 +159,16 @@ class DistrictSync implements Sync {
       installer: this.#installer,
       queueDepth: () => upload.queueDepth(),
     });
-    const lanes = [upload, downward].map((work) =>
+    const given = this.#parts.catalogue;
+    const catalogue = given ? new CatalogueLane({ ...given, send }) : null;
+    const lanes = [upload, downward, ...(catalogue ? [catalogue] : [])].map((work) =>
       startLane(clock, async () => {
         const pause = await work.step();
         if (!end.signal.aborted) this.#tellListeners();
         return pause;
       }),
     );
-    return { upload, downward, lanes, end };
+    return { upload, downward, catalogue, lanes, end };
   }
 
   #tellListeners(): void {

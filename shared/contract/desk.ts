@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { searchTextLengthMax, textLengthMax } from '../limits.ts';
 import { officerIdSchema, procedureCodeSchema, surveyIdSchema } from '../model/ids.ts';
 import { handOverSchema } from '../model/journal.ts';
-import { counterSchema, officerSchema, procedureSchema, unitSchema } from '../model/unit.ts';
+import { counterSchema, officerSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
 
 /**
@@ -33,6 +33,15 @@ export const stationSchema = z.object({
 });
 export type Station = z.infer<typeof stationSchema>;
 
+/** A procedure as a desk picks it; null is unknown. */
+export const deskProcedureSchema = z.object({
+  code: procedureCodeSchema,
+  name: z.string(),
+  domain: z.string().nullable(),
+  level: z.string().nullable(),
+});
+export type DeskProcedure = z.infer<typeof deskProcedureSchema>;
+
 export const deskContract = {
   /** Where this desk stands and who may sit at it. */
   station: contract.route({ method: 'GET', path: '/station' }).output(stationSchema),
@@ -40,7 +49,7 @@ export const deskContract = {
   procedures: contract
     .route({ method: 'GET', path: '/procedures' })
     .input(z.object({ text: z.string().max(searchTextLengthMax) }))
-    .output(z.array(procedureSchema)),
+    .output(z.array(deskProcedureSchema)),
   /** Invites the citizen who receives this dossier. The code leaves this call only as a keyed token. */
   launch: contract
     .route({ method: 'POST', path: '/surveys' })

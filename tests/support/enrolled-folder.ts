@@ -1,6 +1,11 @@
-import { sampleDocuments, sampleIdentity } from '../../electron/core/testing/fixtures.ts';
+import {
+  sampleCatalogue,
+  sampleDocuments,
+  sampleIdentity,
+} from '../../electron/core/testing/fixtures.ts';
 import { sentDocument } from '../../electron/core/testing/memory-documents.ts';
 import type { Documents } from '../../electron/core/ports.ts';
+import { installItems } from '../../electron/store/catalogue/testing/install-items.ts';
 import { openStore, systemClock, type Store } from '../../electron/store/store.ts';
 import type { DocumentKind, KioskSettings } from '../../shared/model/documents.ts';
 import type { Problem } from '../../shared/model/problems.ts';
@@ -13,12 +18,13 @@ import type { Result } from '../../shared/model/result.ts';
 export function writeEnrolledFolder(folder: string, changes: Partial<KioskSettings> = {}): void {
   const store = openFolder(folder);
   const samples = sampleDocuments(changes);
-  for (const kind of ['settings', 'form', 'officers', 'catalogue'] as const) {
+  for (const kind of ['settings', 'form', 'officers'] as const) {
     install(store.documents, kind, samples);
   }
   const privateKey = valueOf(store.identity.pendingPrivateKey());
   valueOf(store.identity.write({ ...sampleIdentity, privateKey }));
   store.close();
+  installItems(folder, sampleCatalogue.items, sampleCatalogue);
 }
 
 /** Every entry of a folder's journal, oldest first. The kiosk on it must have ended. */

@@ -15,6 +15,7 @@ export type CatalogueView = {
   /** The unit's own before the province's, otherwise in the order given. */
   ownFirst(numbers: readonly number[]): number[];
   isReceived(code: string): boolean;
+  first(count: number): ProcedureRow[];
 };
 
 export function viewOf(catalogue: Catalogue, unit: UnitId | null): CatalogueView {
@@ -22,6 +23,12 @@ export function viewOf(catalogue: Catalogue, unit: UnitId | null): CatalogueView
   for (const number of unit ? catalogue.receivedBy(unit) : []) received[number] = 1;
   const isOwn = (number: number): boolean => received[number] === 1;
   const { label, version, publishedAt } = catalogue.manifest;
+  const rows = (numbers: readonly number[]): ProcedureRow[] =>
+    catalogue.rows(numbers).map(({ number, ...row }) => ({ ...row, receivedHere: isOwn(number) }));
+  const ownFirst = (numbers: readonly number[]): number[] => [
+    ...numbers.filter(isOwn),
+    ...numbers.filter((number) => !isOwn(number)),
+  ];
   return {
     ...{ catalogue, unit, received },
     data: {
@@ -31,19 +38,12 @@ export function viewOf(catalogue: Catalogue, unit: UnitId | null): CatalogueView
       receivedHere: received.filter((own) => own === 1).length,
     },
     domains: domainsOf(catalogue, isOwn),
-    rows: (numbers) =>
-      catalogue.rows(numbers).map(({ number, ...row }) => ({
-        ...row,
-        receivedHere: isOwn(number),
-      })),
-    ownFirst: (numbers) => [
-      ...numbers.filter(isOwn),
-      ...numbers.filter((number) => !isOwn(number)),
-    ],
+    ...{ rows, ownFirst },
     isReceived(code) {
       const number = catalogue.numberOf(code);
       return number !== null && isOwn(number);
     },
+    first: (count) => rows(ownFirst([...received.keys()]).slice(0, count)),
   };
 }
 

@@ -32,6 +32,9 @@ export type LookUp = {
   feedback(): FeedbackChannel[];
   /** Null before there is any catalogue. */
   catalogue(): CatalogueData | null;
+  /** The first of all procedures, those of the unit before the others. */
+  first(count: number): ProcedureRow[];
+  row(code: string): ProcedureRow | null;
 };
 
 type Parts = {
@@ -61,6 +64,12 @@ export function createLookUp(parts: Parts): LookUp {
     procedure: (code) => procedureAnswer(view(), code),
     feedback: () => feedbackOf(view()),
     catalogue: () => view()?.data ?? null,
+    first: (count) => view()?.first(count) ?? [],
+    row(code) {
+      const now = view();
+      const number = now?.catalogue.numberOf(code) ?? null;
+      return number === null ? null : (now?.rows([number])[0] ?? null);
+    },
   };
 }
 

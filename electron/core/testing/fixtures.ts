@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { catalogueItemSchema } from '../../../shared/model/catalogue-package.ts';
 import { kioskSettingsSchema, type KioskSettings } from '../../../shared/model/documents.ts';
 import { formSchema, type Form } from '../../../shared/model/form.ts';
 import { kioskIdSchema, officerIdSchema, procedureCodeSchema } from '../../../shared/model/ids.ts';
-import {
-  counterSchema,
-  officerSchema,
-  procedureSchema,
-  unitSchema,
-  type Procedure,
-} from '../../../shared/model/unit.ts';
+import { counterSchema, officerSchema, unitSchema } from '../../../shared/model/unit.ts';
 import { createCore, type Core } from '../core.ts';
 import type { Identity } from '../ports.ts';
+import { procedureItem } from './catalogue-items.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryDocuments, MemoryIdentity, sentDocument } from './memory-documents.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { MemoryShelf } from './memory-shelf.ts';
 
 const sample = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../samples/${path}`, import.meta.url), 'utf8'));
@@ -37,16 +34,29 @@ export const sampleSettings: KioskSettings = kioskSettingsSchema.parse({
   counter: sampleUnit.counters[0],
 });
 
-export const sampleProcedures: Procedure[] = [
-  ['2.000815', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản', 'Chứng thực'],
-  ['1.001193', 'Đăng ký khai sinh', 'Hộ tịch'],
-  ['1.000894', 'Đăng ký kết hôn', 'Hộ tịch'],
-].map(([code, name, domain]) =>
-  procedureSchema.parse({ code, name, domain, level: null, timeLimit: null, fee: null }),
-);
+const sampleProcedures = [
+  procedureItem('2.000815', 'Chứng thực bản sao từ bản chính giấy tờ, văn bản', {
+    domain: 'Chứng thực',
+  }),
+  procedureItem('1.001193', 'Đăng ký khai sinh', { domain: 'Hộ tịch' }),
+  procedureItem('1.000894', 'Đăng ký kết hôn', { domain: 'Hộ tịch' }),
+];
+
+/** The catalogue of the sample unit: what it receives is all there is. */
+export const sampleCatalogue = {
+  version: 1,
+  label: sampleUnit.catalogueLabel,
+  items: [
+    ...sampleProcedures,
+    catalogueItemSchema.parse({
+      ...{ kind: 'assignment', unit: sampleUnit.unit.id },
+      codes: ['2.000815', '1.001193', '1.000894'],
+    }),
+  ],
+};
 
 export const officer = officerIdSchema.parse(sampleUnit.officers[0]?.id);
-export const procedure = procedureCodeSchema.parse(sampleProcedures[0]?.code);
+export const procedure = procedureCodeSchema.parse('2.000815');
 
 /** A dossier code of the sample unit, told apart by its number. */
 export function dossierCode(number = 1): string {
@@ -68,11 +78,10 @@ export const sampleIdentity: Identity = {
 /** Documents of a kiosk that has been told everything. */
 export function sampleDocuments(changes: Partial<KioskSettings> = {}): MemoryDocuments {
   const documents = new MemoryDocuments();
-  const { officers, catalogueLabel: label } = sampleUnit;
+  const { officers } = sampleUnit;
   documents.install(sentDocument('settings', 1, { ...sampleSettings, ...changes }));
   documents.install(sentDocument('form', 1, fiveLevels));
   documents.install(sentDocument('officers', 1, { officers }));
-  documents.install(sentDocument('catalogue', 1, { label, procedures: sampleProcedures }));
   return documents;
 }
 
@@ -81,6 +90,7 @@ export type Bench = {
   readonly clock: HandClock;
   readonly journal: MemoryJournal;
   readonly documents: MemoryDocuments;
+  readonly catalogues: MemoryShelf;
   readonly identity: MemoryIdentity;
   online: boolean;
   written: number;
@@ -98,10 +108,14 @@ export function kioskOnBench(
   const identity = new MemoryIdentity(
     given.identity === undefined ? sampleIdentity : given.identity,
   );
+  const catalogues = new MemoryShelf();
+  const { items, version, label } = sampleCatalogue;
+  if (!given.empty) catalogues.put(items, version, label);
   const start = (): Core =>
     createCore({
       journal,
       documents,
+      catalogues,
       identity,
       clock,
       log: () => undefined,
@@ -116,6 +130,7 @@ export function kioskOnBench(
     clock,
     journal,
     documents,
+    catalogues,
     identity,
     online: true,
     written: 0,

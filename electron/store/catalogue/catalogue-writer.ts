@@ -54,11 +54,11 @@ export class CatalogueWriter {
 
   finish(manifest: CatalogueManifest): void {
     for (const { words, codes } of this.#aliases) this.#search.addAlias(words, codes);
-    const { index, numbers, aliases } = this.#search.build();
+    const { index, places, aliases } = this.#search.build();
     const parts = [
       ...indexParts(index),
-      { name: 'places', bytes: packList(numbers) },
-      ...this.#listParts(numbers),
+      { name: 'places', bytes: packList(places) },
+      ...this.#listParts(places),
       { name: 'alias-texts', bytes: packJson(aliases) },
       { name: 'feedback', bytes: packJson(this.#feedback) },
     ];

@@ -1,7 +1,8 @@
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CatalogueManifest } from '../../../shared/model/catalogue-package.ts';
-import type { Problem } from '../../../shared/model/problems.ts';
-import type { Result } from '../../../shared/model/result.ts';
+import { problem, type Problem } from '../../../shared/model/problems.ts';
+import { fail, type Result } from '../../../shared/model/result.ts';
 import type { BuildOrder } from './build-catalogue.ts';
 
 /** Beside this file when the sources run; the bundle names its own. */
@@ -9,7 +10,7 @@ export const builderSource = new URL('./builder.ts', import.meta.url);
 
 export type RunningBuild = {
   readonly outcome: Promise<Result<CatalogueManifest, Problem>>;
-  /** Ends it where it is; the outcome then never comes. */
+  /** Ends it where it is; its outcome is then `storage.failing`. */
   stop(): Promise<void>;
 };
 
@@ -19,6 +20,9 @@ export function runBuilder(builder: URL, order: BuildOrder): RunningBuild {
   const outcome = new Promise<Result<CatalogueManifest, Problem>>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
+    // Stopped before it was done: nothing was installed, as when the disk gives way.
+    const path = dirname(order.target);
+    worker.once('exit', () => resolve(fail(problem('storage.failing', { path }))));
   });
   return {
     outcome,

@@ -11,12 +11,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unitIdSchema } from '../../../shared/model/ids.ts';
 import type { CatalogueItem } from '../../../shared/model/catalogue-package.ts';
+import { value } from '../../core/testing/acts.ts';
+import { procedureItem } from '../../core/testing/catalogue-items.ts';
 import { sampleIdentity } from '../../core/testing/fixtures.ts';
 import { MemoryIdentity } from '../../core/testing/memory-documents.ts';
 import { Shelf } from './shelf.ts';
 import {
   newTestKey,
-  procedureItem,
   writePackage,
   type PackageChanges,
   type TestKey,
@@ -38,7 +39,9 @@ const parts = [
     ...{ telephone: '0000', mailbox: null, website: null },
   },
 ] as CatalogueItem[];
-const sampleItems = [birth, marriage, land, ...parts];
+const transfer = procedureItem('1.012784', 'Tách thửa hoặc hợp thửa đất', { domain: 'Đất đai' });
+/** Four in an order that is not its own inverse in the order of names. */
+const sampleItems = [birth, transfer, land, marriage, ...parts];
 
 let folder: string;
 let elsewhere: string;
@@ -46,11 +49,11 @@ let key: TestKey;
 let shelf: Shelf;
 const events: string[] = [];
 
-const openShelf = (shipped: string | null = null): Shelf => {
-  const { id, publicKey } = key;
-  const identity = new MemoryIdentity({ ...sampleIdentity, publishingKey: { id, publicKey } });
-  return new Shelf({ folder, identity, log: (event) => void events.push(event), shipped });
-};
+const openShelf = (shipped?: string, identity = enrolledWith(key)): Shelf =>
+  value(Shelf.open({ folder, identity, log: (event) => void events.push(event), shipped }));
+
+const enrolledWith = ({ id, publicKey }: TestKey): MemoryIdentity =>
+  new MemoryIdentity({ ...sampleIdentity, publishingKey: { id, publicKey } });
 
 /** A package file outside the data folder. */
 function packed(items: readonly CatalogueItem[], changes: PackageChanges = {}, by = key): string {
@@ -94,8 +97,13 @@ describe('a sound package', () => {
     const catalogue = shelf.current();
     expect(catalogue?.manifest.version).toBe(3);
     expect(catalogue?.origin).toBe('district');
-    const inOrder = ['Cấp lại Giấy chứng nhận do bị mất', 'Đăng ký kết hôn', 'Đăng ký khai sinh'];
-    expect(names(shelf)).toEqual(inOrder);
+    expect(names(shelf)).toEqual([
+      'Cấp lại Giấy chứng nhận do bị mất',
+      'Đăng ký kết hôn',
+      'Đăng ký khai sinh',
+      'Tách thửa hoặc hợp thửa đất',
+    ]);
+    expect(catalogue?.numberOf('1.001193')).toBe(2);
     expect(catalogue?.procedure('1.000894')).toEqual(
       marriage.kind === 'procedure' && marriage.procedure,
     );
@@ -103,6 +111,7 @@ describe('a sound package', () => {
     expect(catalogue?.receivedBy(unit)).toEqual([2]);
     expect([...(catalogue?.domains() ?? [])]).toEqual([
       ['Hộ tịch', [1, 2]],
+      ['Đất đai', [3]],
       [null, [0]],
     ]);
     expect(catalogue?.lifeEvents()).toMatchObject([{ id: 'sinh-con', numbers: [2] }]);
@@ -266,7 +275,6 @@ describe('the shipped catalogue', () => {
 
 test('a kiosk without a publishing key takes none', async () => {
   await shelf.close();
-  const identity = new MemoryIdentity(sampleIdentity);
-  shelf = new Shelf({ folder, identity, log: () => undefined, shipped: null });
+  shelf = openShelf(undefined, new MemoryIdentity(sampleIdentity));
   expect(await refusal(packed([birth]))).toBe('catalogue.no-key');
 });

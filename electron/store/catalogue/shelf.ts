@@ -23,10 +23,10 @@ export type ShelfOptions = {
   readonly folder: string;
   readonly identity: IdentityStore;
   readonly log: Log;
-  /** The package that came with the program; null: none did. */
-  readonly shipped: string | null;
+  /** The package that came with the program, if one did. */
+  readonly shipped?: string | undefined;
   /** The builder's entry; the sources' own by default. */
-  readonly builder?: URL;
+  readonly builder?: URL | undefined;
 };
 
 const buildingName = 'catalogue.building.sqlite';
@@ -48,8 +48,16 @@ export class Shelf implements CatalogueShelf {
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** Opens what is installed, the newest that is sound. Throws what the disk says. */
-  constructor(options: ShelfOptions) {
+  /** Opens what is installed, the newest that is sound. Problems: storage.*. */
+  static open(options: ShelfOptions): Result<Shelf, Problem> {
+    try {
+      return ok(new Shelf(options));
+    } catch (error) {
+      return fail(expectedProblem(error, options.folder));
+    }
+  }
+
+  private constructor(options: ShelfOptions) {
     this.#options = options;
     this.#sweep();
     const pointer = readPointer(options.folder);
@@ -75,7 +83,7 @@ export class Shelf implements CatalogueShelf {
   /** Builds the shipped catalogue where nothing is installed, or where the program brought another one. */
   async prepare(): Promise<Result<void, Problem>> {
     const { shipped } = this.#options;
-    if (shipped === null || !existsSync(shipped)) return ok(undefined);
+    if (shipped === undefined || !existsSync(shipped)) return ok(undefined);
     if (this.#open && this.#open.built.origin !== 'shipped') return ok(undefined);
     if (this.#open && (await shippedDigest(shipped)) === this.#open.built.digest) {
       return ok(undefined);
@@ -92,11 +100,12 @@ export class Shelf implements CatalogueShelf {
     });
   }
 
+  /** Nothing is read any more when this returns; resolves when nothing is built any more either. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#building?.stop();
     this.#open?.file.close();
     this.#open = null;
+    await this.#building?.stop();
   }
 
   /** One build at a time. */

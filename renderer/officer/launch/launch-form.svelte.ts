@@ -1,7 +1,7 @@
 import { parseDossierCode } from '../../../shared/model/dossier-code.ts';
 import type { OfficerId } from '../../../shared/model/ids.ts';
 import type { HandOver } from '../../../shared/model/journal.ts';
-import type { Procedure } from '../../../shared/model/unit.ts';
+import type { DeskProcedure } from '../../../shared/contract/desk.ts';
 import type { Desk } from '../desk.svelte.ts';
 import type { Message } from '../wording.svelte.ts';
 import { completeCode, isUntouched } from './dossier-entry.ts';
@@ -12,7 +12,7 @@ export type PlacedMessage = { readonly place: Place; readonly message: Message }
 
 /** The form of one invitation, emptied after each. */
 export class LaunchForm {
-  procedure = $state.raw<Procedure | null>(null);
+  procedure = $state.raw<DeskProcedure | null>(null);
   handOver = $state<HandOver>('completed');
   refused = $state.raw<PlacedMessage | null>(null);
   sending = $state(false);
@@ -50,7 +50,7 @@ export class LaunchForm {
     return true;
   }
 
-  choose(procedure: Procedure | null): void {
+  choose(procedure: DeskProcedure | null): void {
     this.procedure = procedure;
     if (this.refused?.place === 'procedure') this.refused = null;
   }
@@ -67,7 +67,7 @@ export class LaunchForm {
     return this.#send(this.procedure);
   }
 
-  async #send(procedure: Procedure): Promise<Place> {
+  async #send(procedure: DeskProcedure): Promise<Place> {
     this.sending = true;
     const launched = await this.#desk.launch({
       officer: this.#officer(),

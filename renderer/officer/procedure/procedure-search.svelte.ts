@@ -1,4 +1,4 @@
-import type { Procedure } from '../../../shared/model/unit.ts';
+import type { DeskProcedure } from '../../../shared/contract/desk.ts';
 
 /** Procedures used a moment ago are offered first while nothing is typed. */
 const recentMax = 5;
@@ -6,28 +6,28 @@ const recentMax = 5;
 /** The list under the procedure field: what matches, which one is marked, whether it is open. */
 export class ProcedureSearch {
   text = $state('');
-  matches = $state.raw<readonly Procedure[]>([]);
+  matches = $state.raw<readonly DeskProcedure[]>([]);
   isOpen = $state(false);
   /** Index of the marked match; -1 while none is, so that Enter alone chooses nothing. */
   marked = $state(-1);
   /** Whether the matches belong to the text as it stands. */
   isSettled = $state(true);
-  #recent = $state.raw<readonly Procedure[]>([]);
+  #recent = $state.raw<readonly DeskProcedure[]>([]);
   #asked = 0;
   #searching: Promise<void> = Promise.resolve();
-  readonly #find: (text: string) => Promise<readonly Procedure[]>;
+  readonly #find: (text: string) => Promise<readonly DeskProcedure[]>;
 
-  constructor(find: (text: string) => Promise<readonly Procedure[]>) {
+  constructor(find: (text: string) => Promise<readonly DeskProcedure[]>) {
     this.#find = find;
   }
 
   /** What is offered now: the matches, after what was used a moment ago while nothing is typed. */
-  get offered(): readonly Procedure[] {
+  get offered(): readonly DeskProcedure[] {
     if (this.text.trim() !== '') return this.matches;
     return [...this.#recent, ...this.matches.filter((match) => !this.#isRemembered(match))];
   }
 
-  isRecent(procedure: Procedure): boolean {
+  isRecent(procedure: DeskProcedure): boolean {
     return this.text.trim() === '' && this.#isRemembered(procedure);
   }
 
@@ -40,7 +40,7 @@ export class ProcedureSearch {
   }
 
   /** What Enter chooses: hands are faster than the look-up, so it waits for the answer to what was typed. */
-  async choiceOnEnter(): Promise<Procedure | null> {
+  async choiceOnEnter(): Promise<DeskProcedure | null> {
     const { text } = this;
     await this.#searching;
     return this.text === text ? this.choice : null;
@@ -66,7 +66,7 @@ export class ProcedureSearch {
   }
 
   /** The marked match, if Enter may choose it. */
-  get choice(): Procedure | null {
+  get choice(): DeskProcedure | null {
     return this.isOpen && this.isSettled ? (this.offered[this.marked] ?? null) : null;
   }
 
@@ -76,7 +76,7 @@ export class ProcedureSearch {
   }
 
   /** Empties the field after a choice and remembers it. */
-  remember(procedure: Procedure): void {
+  remember(procedure: DeskProcedure): void {
     const others = this.#recent.filter(({ code }) => code !== procedure.code);
     this.#recent = [procedure, ...others].slice(0, recentMax);
     this.text = '';
@@ -84,12 +84,12 @@ export class ProcedureSearch {
     this.close();
   }
 
-  #isRemembered(procedure: Procedure): boolean {
+  #isRemembered(procedure: DeskProcedure): boolean {
     return this.#recent.some(({ code }) => code === procedure.code);
   }
 
   /** While the machine is away nothing matches; the page says that it is away. */
-  async #lookUp(text: string): Promise<readonly Procedure[]> {
+  async #lookUp(text: string): Promise<readonly DeskProcedure[]> {
     try {
       return await this.#find(text);
     } catch {

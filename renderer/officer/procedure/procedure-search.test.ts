@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Procedure } from '../../../shared/model/unit.ts';
+import type { DeskProcedure } from '../../../shared/contract/desk.ts';
 import { sampleProcedures } from '../testing/fake-desk.ts';
 import { ProcedureSearch } from './procedure-search.svelte.ts';
 
-const [first, second] = sampleProcedures as [Procedure, Procedure];
+const [first, second] = sampleProcedures as [DeskProcedure, DeskProcedure];
 
-function searchOver(answers: Record<string, readonly Procedure[]>): ProcedureSearch {
+function searchOver(answers: Record<string, readonly DeskProcedure[]>): ProcedureSearch {
   return new ProcedureSearch((text) => Promise.resolve(answers[text] ?? []));
 }
 
@@ -34,7 +34,7 @@ describe('ProcedureSearch', () => {
   });
 
   test('waits on Enter for the answer to what was typed', async () => {
-    let answer: (found: readonly Procedure[]) => void = () => undefined;
+    let answer: (found: readonly DeskProcedure[]) => void = () => undefined;
     const search = new ProcedureSearch(() => new Promise((settle) => (answer = settle)));
     search.text = 'dat';
     void search.search();
@@ -44,7 +44,7 @@ describe('ProcedureSearch', () => {
   });
 
   test('forgets an Enter after which more was typed', async () => {
-    const answers: ((found: readonly Procedure[]) => void)[] = [];
+    const answers: ((found: readonly DeskProcedure[]) => void)[] = [];
     const search = new ProcedureSearch(() => new Promise((settle) => answers.push(settle)));
     search.text = 'dat';
     void search.search();
@@ -56,7 +56,7 @@ describe('ProcedureSearch', () => {
   });
 
   test('drops an answer that was overtaken', async () => {
-    const answers: ((found: readonly Procedure[]) => void)[] = [];
+    const answers: ((found: readonly DeskProcedure[]) => void)[] = [];
     const search = new ProcedureSearch(() => new Promise((answer) => answers.push(answer)));
     search.text = 'd';
     const slow = search.search();

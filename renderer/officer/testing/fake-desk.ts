@@ -1,10 +1,15 @@
 import { ORPCError } from '@orpc/client';
-import type { DeskClient, DeskStatus, DeskSurvey, Station } from '../../../shared/contract/desk.ts';
+import type {
+  DeskClient,
+  DeskProcedure,
+  DeskStatus,
+  DeskSurvey,
+  Station,
+} from '../../../shared/contract/desk.ts';
 import { parseDossierCode } from '../../../shared/model/dossier-code.ts';
 import type { CounterId, OfficerId, SurveyId, UnitId } from '../../../shared/model/ids.ts';
 import { procedureCodeSchema } from '../../../shared/model/ids.ts';
 import { problem, type Problem, type ProblemCode } from '../../../shared/model/problems.ts';
-import type { Procedure } from '../../../shared/model/unit.ts';
 import { fold } from '../../../shared/rules/folding.ts';
 import type { Bridge, Connection } from '../../bridge.ts';
 
@@ -141,7 +146,7 @@ const sampleStation: Station = {
 };
 
 /** Codes and names out of samples/procedures.csv. */
-export const sampleProcedures: readonly Procedure[] = [
+export const sampleProcedures: readonly DeskProcedure[] = [
   ['1.012756', 'Đăng ký đất đai lần đầu đối với trường hợp được Nhà nước giao đất để quản lý'],
   [
     '1.012766',
@@ -152,6 +157,4 @@ export const sampleProcedures: readonly Procedure[] = [
   name: name ?? '',
   domain: 'Đất đai',
   level: 'Tỉnh',
-  timeLimit: null,
-  fee: null,
 }));

@@ -15,8 +15,8 @@ export type SearchedProcedure = {
 /** An index, and what its numbers stand for. */
 export type BuiltIndex = {
   readonly index: SearchIndex;
-  /** The number of each procedure, in the order they were added: the Vietnamese order of names. */
-  readonly numbers: Uint32Array;
+  /** By number, which is the Vietnamese order of names: the place of the procedure in the order they were added. */
+  readonly places: Uint32Array;
   /** The alias texts by alias number. */
   readonly aliases: readonly string[];
 };
@@ -68,8 +68,6 @@ export class IndexBuilder {
   build(): BuiltIndex {
     const order = this.#inOrderOfNames();
     const sorted = order.flatMap((place) => this.#procedures[place] ?? []);
-    const numbers = new Uint32Array(order.length);
-    order.forEach((place, number) => (numbers[place] = number));
     const { words, renumbered } = this.#sortedWords();
     const aliasWords = [...this.#aliases.values()].map((alias) => alias.words);
     const foldedOf = Uint32Array.from(this.#foldedOf, (word) => renumbered[word] ?? 0);
@@ -91,7 +89,7 @@ export class IndexBuilder {
       aliasesOf: lists(sorted.map((it) => it.aliases)),
       inForce: Uint8Array.from(sorted, (it) => Number(it.inForce)),
     };
-    return { index, numbers, aliases: [...this.#aliases.keys()] };
+    return { index, places: Uint32Array.from(order), aliases: [...this.#aliases.keys()] };
   }
 
   #inOrderOfNames(): number[] {

@@ -34,3 +34,10 @@ export function codePart(text: string): string | null {
     (/\d\.|\.\d/.test(part) || (parts.length === 1 && /^\d+$/.test(part)));
   return parts.find(isCode) ?? null;
 }
+
+/** Where a code holds what was typed; nothing when dots were left out on the way. */
+export function codeSpans(code: string, text: string): [from: number, to: number][] {
+  const part = codePart(text);
+  const at = part === null ? -1 : code.toLowerCase().indexOf(part);
+  return part === null || at < 0 ? [] : [[at, at + part.length]];
+}

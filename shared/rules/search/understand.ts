@@ -73,7 +73,10 @@ function readWord(vocabulary: Vocabulary, typed: string, manner: Manner): QueryW
   if (leftover.size > 0) return [queryWord(vocabulary, typed, joined(direct, leftover), true)];
   const slips = slipReadings(vocabulary, folded);
   if (slips.size > 0) return [queryWord(vocabulary, typed, joined(direct, slips), !named)];
-  const parts = direct.size === 0 ? splitWord(index, folded) : [];
+  if (direct.size > 0) return [queryWord(vocabulary, typed, direct, false)];
+  const beginnings = directReadings(index, folded, true);
+  if (beginnings.size > 0) return [queryWord(vocabulary, typed, beginnings, false)];
+  const parts = splitWord(index, folded);
   if (parts.length === 0) return [queryWord(vocabulary, typed, direct, false)];
   return parts.map((part) =>
     queryWord(vocabulary, index.words[part] ?? '', new Map([[part, 1]]), true),

@@ -1,10 +1,7 @@
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import {
-  catalogueItemSchema,
-  type CatalogueItem,
-} from '../../../../shared/model/catalogue-package.ts';
+import type { CatalogueItem } from '../../../../shared/model/catalogue-package.ts';
 
 /** A district's publishing key, both halves raw and base64url. */
 export type TestKey = {
@@ -16,28 +13,6 @@ export type TestKey = {
 export function newTestKey(id = 'khoa-cong-bo'): TestKey {
   const { x = '', d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return { id, publicKey: x, privateKey: d };
-}
-
-/** A procedure item with a name and nothing else known. */
-export function procedureItem(
-  code: string,
-  name: string,
-  changes: Record<string, unknown> = {},
-): CatalogueItem {
-  const unknown = {
-    ...{ domain: null, level: null, decidingAgency: null, receivingAgency: null, subjects: null },
-    ...{ steps: null, channels: [], components: null, blankForms: null, result: null },
-    ...{ conditions: null, legalBases: null, keywords: [], status: 'in-force', replacedBy: [] },
-    ...{
-      effectiveFrom: null,
-      effectiveTo: null,
-      decision: null,
-      dataDate: null,
-      officialUrl: null,
-    },
-  };
-  const procedure = { ...unknown, code, name, source: 'Dữ liệu thử', ...changes };
-  return catalogueItemSchema.parse({ kind: 'procedure', procedure });
 }
 
 export type PackageChanges = {

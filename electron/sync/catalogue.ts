@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import { catalogueCurrentPath, cataloguePath } from '../../shared/contract/catalogue-paths.ts';
+import { answerBytesMax, downloadTimeoutMs, packageBytesMax } from '../../shared/limits.ts';
+import {
+  catalogueManifestSchema,
+  type CatalogueManifest,
+} from '../../shared/model/catalogue-package.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import type { InstallCatalogue } from '../core/look-up/installing.ts';
+import { documentsPause, pauseAfter, type Failures, type Pause } from './schedule.ts';
+import { read, setbackOf, transient, type Setback } from './setback.ts';
+import type { Send } from './signed-request.ts';
+
+/** Where the lane finds what is installed, and what it does with a package. */
+export type CatalogueDownward = {
+  /** The version of the district's catalogue in use; 0 for none, or for the one the kiosk was shipped with. */
+  readonly version: () => number;
+  /** Where a download is kept until it is installed. */
+  readonly incomingPath: string;
+  readonly install: InstallCatalogue;
+};
+
+/**
+ * The catalogue on its way down, in a lane of its own: a large download never holds up a rating. A package that was
+ * refused for what it is is not asked for again until the district offers another version, or the kiosk starts anew.
+ */
+export class CatalogueLane {
+  readonly #parts: CatalogueDownward & { readonly send: Send };
+  #failures: Failures = null;
+  #problem: Problem | null = null;
+  #refusedDigest: string | null = null;
+
+  constructor(parts: CatalogueDownward & { readonly send: Send }) {
+    this.#parts = parts;
+  }
+
+  /** Why the last step brought nothing; null when it did, or when there was nothing to bring. */
+  problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** One question, and one download if the answer asks for it; says when to take the next step. */
+  async step(): Promise<Pause> {
+    const { send, version } = this.#parts;
+    const exchange = await send({
+      method: 'GET',
+      path: `${catalogueCurrentPath}?have=${version()}`,
+      headers: {},
+      body: null,
+      answerBytesMax,
+    });
+    if (exchange.kind === 'answered' && exchange.status === 204) return this.#done();
+    const offered =
+      exchange.kind === 'answered' && exchange.status === 200
+        ? read(catalogueManifestSchema, exchange.body)
+        : null;
+    if (offered === null) return this.#tryAgain(setbackOf(exchange));
+    if (offered.digest === this.#refusedDigest) return documentsPause;
+    return this.#fetch(offered);
+  }
+
+  async #fetch(offered: CatalogueManifest): Promise<Pause> {
+    const { send, incomingPath: saveTo, install } = this.#parts;
+    try {
+      const exchange = await send({
+        method: 'GET',
+        path: cataloguePath(offered.version),
+        headers: {},
+        body: null,
+        answerBytesMax: packageBytesMax,
+        ...{ saveTo, timeoutMs: downloadTimeoutMs },
+      });
+      if (exchange.kind !== 'answered' || exchange.status !== 200) {
+        return this.#tryAgain(setbackOf(exchange));
+      }
+      const installed = await install(saveTo, 'district', offered.version);
+      if (installed.ok) return this.#done();
+      const { problem } = installed;
+      if (problem.code.startsWith('storage.')) return this.#tryAgain(transient(problem));
+      this.#refusedDigest = offered.digest;
+      this.#problem = problem;
+      return documentsPause;
+    } finally {
+      await rm(saveTo, { force: true });
+    }
+  }
+
+  #done(): Pause {
+    this.#failures = null;
+    this.#problem = null;
+    return documentsPause;
+  }
+
+  #tryAgain(setback: Setback): Pause {
+    const { pause, failures } = pauseAfter(setback, this.#failures);
+    this.#failures = failures;
+    this.#problem = setback.problem;
+    return pause;
+  }
+}
