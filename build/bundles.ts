@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildShippedCatalogue } from './shipped-catalogue.ts';
 import { repository, runQuietly, type ToolCommand } from './setup/run-tool.ts';
 
 const districtPages = 'district/web';
@@ -14,7 +15,8 @@ const districtBundle: ToolCommand = {
 };
 
 /**
- * Builds the kiosk's main process, preload and pages, and the district's pages, into `out/`.
+ * Builds the kiosk's main process, preload and pages, the district's pages, and the catalogue that kiosks are shipped with,
+ * into `out/`.
  * @returns what a failed build had to say, or `undefined`
  */
 export async function buildBundles(): Promise<string | undefined> {
@@ -24,5 +26,6 @@ export async function buildBundles(): Promise<string | undefined> {
     const { code, output } = await runQuietly(command);
     if (code !== 0) return output.trim();
   }
+  await buildShippedCatalogue();
   return undefined;
 }

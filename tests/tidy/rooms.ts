@@ -64,7 +64,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
   // Outside the product.
   // The starter is the serve shell's supervisor: it restarts the machine by the same policy as Electron's.
-  build: ['shared', 'electron/lockdown'],
+  // The catalogue that kiosks are shipped with is made by the district's own import.
+  build: ['shared', 'electron/lockdown', 'district/domain'],
   tests: ['shared', 'electron', 'renderer', 'district', 'build'],
   'electron.vite.config.ts': [],
   'eslint.config.js': ['svelte.config.js'],
