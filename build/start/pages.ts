@@ -3,8 +3,14 @@ import path from 'node:path';
 import { buildBundles } from '../bundles.ts';
 import { root } from './child.ts';
 
-const sources = ['renderer', 'shared', 'electron', 'district/web', 'electron.vite.config.ts'];
-const results = ['out/renderer/citizen/index.html', 'out/district/index.html'];
+const sources = [
+  ...['renderer', 'shared', 'electron', 'district/web', 'electron.vite.config.ts'],
+  ...['samples', 'district/domain/catalogue'],
+];
+const results = [
+  ...['out/renderer/citizen/index.html', 'out/district/index.html'],
+  ...['out/main/catalogue-builder.js', 'out/catalogue.ndjson.gz'],
+];
 
 /**
  * Builds the pages when one is missing or older than its sources.
