@@ -24,7 +24,7 @@ const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [optio
   --set-password USER   read a password for USER from standard input, and stop
   --import FILE         say what a list of procedures (XLSX, CSV, JSON) would change, and stop
     --map FILE          JSON: which field each heading is; remembered for these headings
-    --keep-missing      procedures that the file does not name stay
+    --withdraw-missing  the file is the whole list: withdraw what it does not name
     --publish           publish it
   --export-catalogue FILE  write the published catalogue's package file, and stop`;
 
@@ -44,7 +44,7 @@ function readFlags() {
       'set-password': { type: 'string' },
       import: { type: 'string' },
       map: { type: 'string' },
-      'keep-missing': { type: 'boolean', default: false },
+      'withdraw-missing': { type: 'boolean', default: false },
       publish: { type: 'boolean', default: false },
       'export-catalogue': { type: 'string' },
     },
@@ -110,7 +110,7 @@ async function runErrand(district: DistrictServer, flags: Flags): Promise<void> 
 
 async function runCatalogueErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
   const { import: file, map, publish, 'export-catalogue': exportTo } = flags;
-  const missing = flags['keep-missing'] ? 'keep' : 'withdraw';
+  const missing = flags['withdraw-missing'] ? 'withdraw' : 'keep';
   const done = [
     file === undefined ? null : await runImport(store, now, { file, map, missing, publish }),
     exportTo === undefined ? null : await exportCatalogue(store, exportTo),

@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { DistrictClient } from '../../shared/contract/district.ts';
-import { requestTimeoutMs } from '../../shared/limits.ts';
+import { importTimeoutMs, requestTimeoutMs } from '../../shared/limits.ts';
 
 /**
  * The office's line to the district server that served this page. The session travels as a same-origin cookie that no
@@ -14,4 +14,14 @@ export function connectDistrict(): DistrictClient {
       fetch(request, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) }),
   });
   return createORPCClient(link);
+}
+
+/** Sends a file as it is to a raw route of the server; the call ends after `importTimeoutMs`. */
+export function postFile(path: string, file: File): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+    signal: AbortSignal.timeout(importTimeoutMs),
+  });
 }

@@ -1,0 +1,205 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import type {
+  CatalogueOverview,
+  Completeness,
+  ImportPreview,
+} from '../../../shared/contract/catalogue.ts';
+import type { UnitId } from '../../../shared/model/ids.ts';
+import { importBytesMax } from '../../../shared/limits.ts';
+import type { Unit } from '../../../shared/model/unit.ts';
+import { Session } from '../session/session.svelte.ts';
+import { Speech } from '../speech.svelte.ts';
+import { speechContext } from '../speech-context.ts';
+import { fakeDistrict, refusal, type OfficeDouble } from '../testing/fake-district.ts';
+import { sampleUnit } from '../testing/sample-report.ts';
+import CataloguePage from './CataloguePage.svelte';
+import { handIn } from './hand-in.ts';
+
+const unit = { id: 'don-vi-mau' as UnitId, code: 'H00.00.01', name: sampleUnit } satisfies Unit;
+const nothing = { added: [], changed: [], withdrawn: [], unchanged: 79, parts: [] };
+const added = { ...nothing, added: [{ code: '1.888888' as never, name: 'Thủ tục mới' }] };
+
+function overview(changes: CatalogueOverview['draft']['changes'] = nothing): CatalogueOverview {
+  const version = {
+    publishedAt: 0,
+    publishedBy: 'samples',
+    label: 'Mẫu',
+    procedures: 79,
+    digest: '',
+    bytes: 1,
+  };
+  return {
+    versions: [
+      { ...version, version: 2 },
+      { ...version, version: 1 },
+    ],
+    draft: { label: 'Mẫu', procedures: 79, digest: 'looked-at', changes, unknownCodes: [] },
+  };
+}
+
+const completeness: Completeness = {
+  unit: { id: unit.id, name: unit.name },
+  ...{ version: 2, label: 'Mẫu', assigned: 2, published: 1, whole: 1 },
+  ...{
+    expired: 0,
+    replaced: 0,
+    stale: 0,
+    staleUnknown: 0,
+    staleAfterMonths: 12,
+    complete: false,
+    required: [],
+  },
+  rows: [
+    {
+      code: '1.1',
+      name: 'Đủ',
+      published: true,
+      missing: [],
+      expired: false,
+      replaced: false,
+      replacedBy: [],
+      freshness: 'fresh',
+    },
+    {
+      code: '1.2',
+      name: null,
+      published: false,
+      missing: ['fee'],
+      expired: false,
+      replaced: false,
+      replacedBy: [],
+      freshness: 'unknown',
+    },
+  ],
+};
+
+const preview: ImportPreview = {
+  ...{
+    id: 'an-import',
+    fileName: 'a.csv',
+    kind: 'csv',
+    rows: 2,
+    taken: 1,
+    refused: 1,
+    problemCount: 1,
+  },
+  columns: [{ heading: 'Mã', field: 'code', sample: '1.888888' }],
+  problems: [{ severity: 'refused', row: 3, column: 'Mã', vi: 'Mã sai.', en: 'Wrong code.' }],
+  changes: added,
+};
+
+async function show(catalogue: OfficeDouble['catalogue'] = {}): Promise<void> {
+  const session = new Session(
+    fakeDistrict({
+      units: () => Promise.resolve([unit]),
+      catalogue: {
+        overview: () => Promise.resolve(overview()),
+        part: ({ part }) => Promise.resolve({ part, text: '[]' }),
+        completeness: () => Promise.resolve(completeness),
+        ...catalogue,
+      },
+    }),
+  );
+  render(CataloguePage, { props: { session }, context: speechContext(new Speech()) });
+  await screen.findByText(/Chưa đầy đủ|Đã công khai/);
+}
+
+const words = (): string => (document.body.textContent ?? '').replace(/\s+/g, ' ');
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+async function choose(file: File): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (!input) throw new Error('There is no file field.');
+  await fireEvent.change(input, { target: { files: [file] } });
+}
+
+function answerImports(status: number, body: object) {
+  const asked = vi.fn((_path: string, _init: RequestInit) =>
+    Promise.resolve(Response.json(body, { status })),
+  );
+  vi.stubGlobal('fetch', asked);
+  return asked;
+}
+
+test('what is lacking is said by name, and 100 % is not said', async () => {
+  await show();
+  expect(words()).toContain('Chưa đầy đủ: 1 trên 2 thủ tục');
+  expect(words()).not.toContain('100 %');
+  const table = screen.getByRole('table', { name: 'Còn thiếu' }).textContent ?? '';
+  expect(table).toContain('Chưa công bố');
+  expect(table).not.toContain('Đủ');
+});
+
+test('100 % is said when the server says so', async () => {
+  await show({
+    completeness: () => Promise.resolve({ ...completeness, complete: true, rows: [] }),
+  });
+  expect(words()).toContain('Đã công khai đầy đủ 100 %');
+});
+
+test('a file is previewed, its columns can be mapped otherwise, and it is taken by its name', async () => {
+  const asked = answerImports(200, preview);
+  const takeImport = vi.fn(() => Promise.resolve(overview(added)));
+  await show({ takeImport });
+  await choose(new File(['x'], 'a.csv'));
+  await screen.findByText('Xem trước “a.csv”');
+  expect(words()).toContain('Đọc 2 dòng: nhận 1 thủ tục, không nhận 1 dòng.');
+  expect(words()).toContain('Dòng 3, cột “Mã” – không nhận Mã sai.');
+  await fireEvent.change(screen.getByLabelText('Mã'), { target: { value: 'name' } });
+  await screen.findByText('Xem trước “a.csv”');
+  const [first, second] = asked.mock.calls.map(([path]) => new URL(path, 'http://a').searchParams);
+  expect(first?.get('missing')).toBe('keep');
+  expect(first?.get('mapping')).toBeNull();
+  expect(JSON.parse(second?.get('mapping') ?? '')).toEqual({ Mã: 'name' });
+  await press('Đưa vào bản soạn');
+  await screen.findByText('Đã đưa vào bản soạn. Chưa công bố gì.');
+  expect(takeImport).toHaveBeenCalledWith({ id: 'an-import' });
+  expect(screen.queryByText('Xem trước “a.csv”')).toBeNull();
+});
+
+test('a refused file is explained', async () => {
+  const { data } = refusal('import.unknown') as Error & { data: object };
+  answerImports(422, data);
+  await show();
+  await choose(new File(['x'], 'a.csv'));
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    'Bản xem trước này không còn nữa',
+  );
+});
+
+test('a file beyond the bound is not sent', async () => {
+  const asked = answerImports(200, preview);
+  const file = { name: 'a.csv', size: importBytesMax + 1 } as File;
+  expect(await handIn({ file, missing: 'keep', mapping: null })).toMatchObject({
+    problem: { problem: { code: 'import.too-large' } },
+  });
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test('what is published is the draft that was looked at', async () => {
+  const publish = vi.fn(() => Promise.resolve({} as never));
+  await show({ overview: () => Promise.resolve(overview(added)), publish });
+  expect(words()).toContain('1.888888 Thủ tục mới');
+  await press('Công bố thành phiên bản mới');
+  await screen.findByText(/Đã công bố phiên bản mới/);
+  expect(publish).toHaveBeenCalledWith({ draft: 'looked-at' });
+});
+
+test('only an older version is published again, and without changes nothing is', async () => {
+  const publishAgain = vi.fn(() => Promise.resolve({} as never));
+  await show({ publishAgain });
+  expect(screen.queryByRole('button', { name: 'Công bố thành phiên bản mới' })).toBeNull();
+  await press('Công bố lại nội dung này');
+  await screen.findByText(/Đã công bố phiên bản mới/);
+  expect(publishAgain).toHaveBeenCalledWith({ version: 1 });
+});
+
+test('a part that is refused keeps what was typed', async () => {
+  await show({ putPart: () => Promise.reject(refusal('catalogue.part')) });
+  const field = screen.getByLabelText<HTMLTextAreaElement>('Nội dung');
+  await fireEvent.input(field, { target: { value: '[' } });
+  await press('Lưu vào bản soạn');
+  expect((await screen.findByRole('alert')).textContent).toContain('Bản đang có được giữ');
+  expect(field.value).toBe('[');
+});
