@@ -256,6 +256,10 @@ for (const size of sizes) {
     await openSignedIn(page);
     await expectNothingSideways(page);
     await expectAccessible(page);
+    await page.getByRole('link', { name: 'Danh mục thủ tục' }).click();
+    await expect(page.getByRole('table', { name: 'Còn thiếu' })).toBeVisible();
+    await expectNothingSideways(page);
+    await expectAccessible(page);
     await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
     await expect(page.getByRole('rowheader', { name: /Kiosk quầy 2/ })).toBeVisible();
     await expectNothingSideways(page);
