@@ -71,10 +71,11 @@ async function writeItems(
     digest.update(line);
     items += 1;
     if (items > manifest.items) throw new PackageError('damaged', 'more items than announced');
-    const item = catalogueItemSchema.safeParse(parseJson(line));
+    const text = line.toString('utf8');
+    const item = catalogueItemSchema.safeParse(parseJson(text));
     if (!item.success)
       throw new PackageError('damaged', `item ${items}: ${firstIssue(item.error)}`);
-    writer.add(item.data);
+    writer.add(item.data, text);
   }
   if (items !== manifest.items) throw new PackageError('damaged', 'fewer items than announced');
   if (digest.digest('hex') !== manifest.digest) throw new PackageError('damaged', 'digest');

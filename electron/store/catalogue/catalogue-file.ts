@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import {
+  catalogueItemSchema,
   catalogueManifestSchema,
   type CatalogueItemOf,
   type CatalogueManifest,
 } from '../../../shared/model/catalogue-package.ts';
-import {
-  publishedProcedureSchema,
-  type PublishedProcedure,
-} from '../../../shared/model/published-procedure.ts';
+import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
 import { ProcedureSearch } from '../../../shared/rules/search/search.ts';
 import type { FeedbackChannel } from '../../../shared/contract/look-up.ts';
 import type {
@@ -97,11 +95,12 @@ export class CatalogueFile implements Catalogue {
   procedure(code: string): PublishedProcedure | null {
     return this.#guarded(null, () => {
       const row = this.#database
-        .prepare('SELECT body, hash FROM procedure WHERE code = ?')
-        .get(code) as { readonly body: string; readonly hash: Uint8Array } | undefined;
+        .prepare('SELECT item, hash FROM procedure WHERE code = ?')
+        .get(code) as { readonly item: string; readonly hash: Uint8Array } | undefined;
       if (!row) return null;
-      if (!isHashOf(row.hash, row.body)) throw new DamageError(`procedure ${code}`);
-      return publishedProcedureSchema.parse(JSON.parse(row.body));
+      if (!isHashOf(row.hash, row.item)) throw new DamageError(`procedure ${code}`);
+      const item = catalogueItemSchema.parse(JSON.parse(row.item));
+      return item.kind === 'procedure' ? item.procedure : null;
     });
   }
 

@@ -28,7 +28,7 @@ export class CatalogueWriter {
     database.exec('BEGIN');
     database.exec(catalogueSchema);
     this.#insert = database.prepare(
-      `INSERT INTO procedure (place, code, name, domain, level, status, body, hash)
+      `INSERT INTO procedure (place, code, name, domain, level, status, item, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
@@ -37,10 +37,11 @@ export class CatalogueWriter {
     return this.#places.size;
   }
 
-  add(item: CatalogueItem): void {
+  /** `text`: the item as the package writes it; kept as it is, so that nothing is serialised twice. */
+  add(item: CatalogueItem, text: string): void {
     switch (item.kind) {
       case 'procedure':
-        return this.#addProcedure(item.procedure);
+        return this.#addProcedure(item.procedure, text);
       case 'assignment':
         return void this.#assignments.push(item);
       case 'life-event':
@@ -71,13 +72,12 @@ export class CatalogueWriter {
     this.#database.exec('COMMIT');
   }
 
-  #addProcedure(procedure: PublishedProcedure): void {
+  #addProcedure(procedure: PublishedProcedure, text: string): void {
     const { code, name, domain, level, status, keywords } = procedure;
     const place = this.#places.size;
     if (this.#places.has(code)) throw new PackageError('damaged', `${code} stands there twice`);
     this.#places.set(code, { place, domain });
-    const body = JSON.stringify(procedure);
-    this.#insert.run(place, code, name, domain, level, status, body, sha256(body));
+    this.#insert.run(place, code, name, domain, level, status, text, sha256(text));
     const texts = procedureTexts(procedure);
     this.#search.add({ code, name, keywords, texts, inForce: status === 'in-force' });
   }

@@ -11,7 +11,7 @@ export type PublishingKey = { readonly id: string; readonly publicKey: string };
 
 /** Reads the manifest. Another format than this program's is told apart from damage. */
 export function readManifest(line: Buffer): CatalogueManifest {
-  const value = parseJson(line);
+  const value = parseJson(line.toString('utf8'));
   const read = catalogueManifestSchema.safeParse(value);
   if (read.success) return read.data;
   const format = (value as { format?: unknown } | null)?.format;
@@ -23,7 +23,7 @@ export function readManifest(line: Buffer): CatalogueManifest {
 
 /** Throws unless the second line is the signature of the first by this key. */
 export function verifySignature(manifest: Buffer, signature: Buffer, key: PublishingKey): void {
-  const read = catalogueSignatureSchema.safeParse(parseJson(signature));
+  const read = catalogueSignatureSchema.safeParse(parseJson(signature.toString('utf8')));
   if (!read.success) throw new PackageError('signature', 'no signature');
   if (read.data.key !== key.id) throw new PackageError('signature', 'signed with another key');
   const publicKey = createPublicKey({
@@ -36,9 +36,9 @@ export function verifySignature(manifest: Buffer, signature: Buffer, key: Publis
   }
 }
 
-export function parseJson(line: Buffer): unknown {
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(line.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new PackageError('damaged', 'not JSON');
   }

@@ -14,11 +14,13 @@ export class PackageError extends Error {
 }
 
 const lineFeed = 0x0a;
+/** Large, because every chunk is a round trip to the threads that unpack. */
+const chunkBytes = 1024 * 1024;
 
 /** The lines of a gzip file as bytes, each with its line feed. A file cut short or swollen is a {@link PackageError}. */
 export async function* packageLines(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path);
-  const unpacked = createGunzip();
+  const file = createReadStream(path, { highWaterMark: chunkBytes });
+  const unpacked = createGunzip({ chunkSize: chunkBytes });
   file.on('error', (error) => unpacked.destroy(error));
   file.pipe(unpacked);
   try {
@@ -40,8 +42,11 @@ async function* splitLines(stream: AsyncIterable<unknown>): AsyncGenerator<Buffe
     bytes += rest.length;
     if (bytes > packageUnpackedBytesMax) throw new PackageError('damaged', 'too large');
     for (let at = rest.indexOf(lineFeed); at >= 0; at = rest.indexOf(lineFeed)) {
-      yield Buffer.concat([...open, rest.subarray(0, at + 1)]);
-      [open, openBytes, rest] = [[], 0, rest.subarray(at + 1)];
+      const end = rest.subarray(0, at + 1);
+      yield openBytes === 0 ? end : Buffer.concat([...open, end]);
+      open = [];
+      openBytes = 0;
+      rest = rest.subarray(at + 1);
     }
     open.push(rest);
     openBytes += rest.length;

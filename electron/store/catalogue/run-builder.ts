@@ -8,6 +8,9 @@ import type { BuildOrder } from './build-catalogue.ts';
 /** Beside this file when the sources run; the bundle names its own. */
 export const builderSource = new URL('./builder.ts', import.meta.url);
 
+/** Short-lived lines and words are most of the work: with less room they are collected over and over. */
+const youngMegabytes = 64;
+
 export type RunningBuild = {
   readonly outcome: Promise<Result<CatalogueManifest, Problem>>;
   /** Ends it where it is; its outcome is then `storage.failing`. */
@@ -16,7 +19,8 @@ export type RunningBuild = {
 
 /** Runs the builder in a thread. A defect in it is thrown here. */
 export function runBuilder(builder: URL, order: BuildOrder): RunningBuild {
-  const worker = new Worker(builder, { workerData: order });
+  const resourceLimits = { maxYoungGenerationSizeMb: youngMegabytes };
+  const worker = new Worker(builder, { workerData: order, resourceLimits });
   const outcome = new Promise<Result<CatalogueManifest, Problem>>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

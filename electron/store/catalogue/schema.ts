@@ -1,6 +1,6 @@
 /**
  * One catalogue, one file, never changed after it was built. `place` is the order of the package; what stands where by
- * number is said by the part `places`. Bodies and parts carry their SHA-256: a flipped bit never shows a wrong fee.
+ * number is said by the part `places`. `item` is the procedure's line of the package. Items and parts carry their SHA-256: a flipped bit never shows a wrong fee.
  */
 export const catalogueFormat = 1;
 
@@ -17,7 +17,7 @@ export const catalogueSchema = `
     domain TEXT,
     level TEXT,
     status TEXT NOT NULL,
-    body TEXT NOT NULL,
+    item TEXT NOT NULL,
     hash BLOB NOT NULL CHECK (length(hash) = 32)
   ) STRICT;
   CREATE TABLE part (

@@ -25,7 +25,7 @@ type Collected = {
   readonly code: string;
   readonly name: string;
   readonly words: readonly number[];
-  readonly textWords: readonly number[];
+  readonly textWords: Uint32Array;
   readonly aliases: number[];
   readonly inForce: boolean;
 };
@@ -51,7 +51,11 @@ export class IndexBuilder {
       for (const word of wordTexts(text)) textWords.add(this.#foldedNumber(word));
     }
     const words = wordTexts(name).map((word) => this.#markedNumber(word));
-    const collected = { ...{ code, name, words, inForce }, textWords: [...textWords], aliases: [] };
+    const collected = {
+      ...{ code, name, words, inForce },
+      textWords: Uint32Array.from(textWords),
+      aliases: [],
+    };
     this.#procedures.push(collected);
     for (const keyword of procedure.keywords) this.addAlias(keyword, [code]);
   }
@@ -77,13 +81,13 @@ export class IndexBuilder {
       ...{ procedures: sorted.length, words, foldedOf },
       codes: sorted.map(({ code }) => code.toLowerCase()),
       markedWords: this.#marked.all,
-      inName: inverted(sorted, words.length, (it) => folded(it.words)),
-      inAlias: inverted(sorted, words.length, (it) =>
-        folded(it.aliases.flatMap((alias) => aliasWords[alias] ?? [])),
+      inName: inverted(sorted, words.length, (it) => new Set(folded(it.words))),
+      inAlias: inverted(
+        sorted,
+        words.length,
+        (it) => new Set(folded(it.aliases.flatMap((alias) => aliasWords[alias] ?? []))),
       ),
-      inText: inverted(sorted, words.length, (it) =>
-        it.textWords.map((word) => renumbered[word] ?? 0),
-      ),
+      inText: inverted(sorted, words.length, (it) => it.textWords, renumbered),
       names: lists(sorted.map((it) => it.words)),
       aliases: lists(aliasWords),
       aliasesOf: lists(sorted.map((it) => it.aliases)),
@@ -162,22 +166,25 @@ function lists(rows: readonly (readonly number[])[]): Lists {
   return { starts, items };
 }
 
-/** For each word the procedures that hold it, ascending, each once. */
+/** For each word the procedures that hold it, ascending; `wordsIn` gives each word once, `renumbered` its number. */
 function inverted(
   procedures: readonly Collected[],
   words: number,
-  wordsIn: (procedure: Collected) => readonly number[],
+  wordsIn: (procedure: Collected) => Iterable<number>,
+  renumbered: Uint32Array | null = null,
 ): Lists {
-  const each = procedures.map((procedure) => new Set(wordsIn(procedure)));
+  const each = procedures.map((procedure) =>
+    Uint32Array.from(wordsIn(procedure), (word) => (renumbered ? (renumbered[word] ?? 0) : word)),
+  );
   const starts = new Uint32Array(words + 1);
-  for (const set of each) for (const word of set) starts[word + 1] = (starts[word + 1] ?? 0) + 1;
+  for (const list of each) for (const word of list) starts[word + 1] = (starts[word + 1] ?? 0) + 1;
   for (let word = 0; word < words; word += 1) {
     starts[word + 1] = (starts[word + 1] ?? 0) + (starts[word] ?? 0);
   }
   const items = new Uint32Array(starts[words] ?? 0);
   const next = starts.slice();
-  each.forEach((set, number) => {
-    for (const word of set) {
+  each.forEach((list, number) => {
+    for (const word of list) {
       const at = next[word] ?? 0;
       items[at] = number;
       next[word] = at + 1;
