@@ -51,9 +51,10 @@ const whole = publishedProcedureSchema.parse({
 async function completeness(
   changes: Partial<PublishedProcedure>,
   alsoAssigned: string[] = [],
+  assigned: string[] = [whole.code],
 ): Promise<Completeness> {
   const procedure = { ...whole, ...changes };
-  const codes = [procedure.code, ...alsoAssigned] as PublishedProcedure['code'][];
+  const codes = [...assigned, ...alsoAssigned] as PublishedProcedure['code'][];
   const content = {
     ...emptyContent,
     label: 'L',
@@ -117,6 +118,10 @@ describe('100 %', () => {
     const made = await completeness({}, ['1.000002']);
     expect(made).toMatchObject({ assigned: 2, published: 1, whole: 1, complete: false });
     expect(made.rows[1]).toMatchObject({ code: '1.000002', published: false, name: null });
+  });
+
+  test('is not said of a unit that nothing is assigned to', async () => {
+    expect(await completeness({}, [], [])).toMatchObject({ assigned: 0, complete: false });
   });
 
   test('still holds on the last day of force and of freshness', async () => {
