@@ -68,8 +68,7 @@ describe.each(transports)('over %s', (_, connect) => {
     await windows.citizen.lookUp.search({ text: 'khai' });
     await windows.desk.launch({ officer, procedure, dossier: dossierCode(1) });
     const views = (await windows.citizen.view())[Symbol.asyncIterator]();
-    const { value: view } = await views.next();
-    expect(view?.survey?.phase).toBe('waiting');
+    expect((await views.next()).value).toMatchObject({ survey: { phase: 'waiting' } });
   });
 });
 
