@@ -66,7 +66,8 @@ test.each([
 });
 
 test('what is in force comes before what is not, the unit’s own before its equals', () => {
-  expect(codes('khai sinh').at(-1)).toBe('9.000001.000.00.00.H55');
+  const found = codes('khai sinh');
+  expect(found.indexOf('9.000001.000.00.00.H55')).toBeGreaterThan(found.indexOf('1.004884'));
   const twice = searchOver([...names, ['5.5', 'Đăng ký kết hôn']]);
   const first = (received: Uint8Array): string =>
     twice.codeOf(twice.search.search('ket hon', { received }).found[0]?.number ?? -1);

@@ -39,7 +39,7 @@ export type SearchOptions = {
 };
 
 /** Without every word, a procedure is an answer from this share of the search's weight on. */
-const foundShare = 0.5;
+const foundShare = 0.4;
 /** As many of the strongest are ranked in detail. */
 const rankedMax = 96;
 const nearestMax = 6;
@@ -118,9 +118,9 @@ function requiredBits(words: readonly QueryWord[]): number {
   return words.reduce((bits, { filling }, at) => (filling ? bits : bits | (1 << at)), 0);
 }
 
-function someHoldAll({ named }: Strengths, words: readonly QueryWord[]): boolean {
+function someHoldAll({ anywhere }: Strengths, words: readonly QueryWord[]): boolean {
   const required = requiredBits(words);
-  return named.some((bits) => (bits & required) === required);
+  return anywhere.some((bits) => (bits & required) === required);
 }
 
 function weightOf(words: readonly QueryWord[]): number {

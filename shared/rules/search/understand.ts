@@ -31,7 +31,7 @@ const fillingWords = new Set(
   (
     'a anh bao bang bi cac can cho chi chu co cua da dau de di dieu duoc em gi giup hay hoi kieu ' +
     'la lam lau mang minh muon nao nay nhu nhung o phai qua ra roi sao se tai the thi thu toi ' +
-    'tu tuc va vay ve vi voi xin'
+    'tu tuc tui va vay ve vi voi xin'
   ).split(' '),
 );
 
@@ -71,6 +71,7 @@ function readWord(vocabulary: Vocabulary, typed: string, manner: Manner): QueryW
     ? new Map<number, number>()
     : leftoverReadings(index, folded, manner.mayGoOn);
   if (leftover.size > 0) return [queryWord(vocabulary, typed, joined(direct, leftover), true)];
+  if (direct.size > 0 && !manner.generous) return [queryWord(vocabulary, typed, direct, false)];
   const slips = slipReadings(vocabulary, folded);
   if (slips.size > 0) return [queryWord(vocabulary, typed, joined(direct, slips), !named)];
   if (direct.size > 0) return [queryWord(vocabulary, typed, direct, false)];
@@ -168,8 +169,12 @@ function queryWord(
   return { typed, marked, readings, weight, filling, mended };
 }
 
-/** Inverse document frequency of the surest reading. */
+/** A word that nothing in the catalogue can stand for tells little about which procedure is meant. */
+const unknownWeight = 1;
+
+/** Inverse document frequency of the surest reading, less for an unsure one. */
 function weightOf(index: SearchIndex, readings: ReadonlyMap<number, number>): number {
+  if (readings.size === 0) return unknownWeight;
   let surest = 0;
   let holders = 0;
   for (const [word, weight] of readings) {
@@ -177,7 +182,7 @@ function weightOf(index: SearchIndex, readings: ReadonlyMap<number, number>): nu
     holders = weight > surest ? namedBy(index, word) : Math.max(holders, namedBy(index, word));
     surest = weight;
   }
-  return wordWeight(index.procedures, holders);
+  return wordWeight(index.procedures, holders) * surest;
 }
 
 /** How much a word tells that stands in so many of all procedures. */
