@@ -16,7 +16,7 @@ type Fit = {
 };
 
 /** What each virtue is worth beside holding the words at all. */
-const worth = { covered: 0.45, together: 0.25, marks: 0.2, strength: 0.35, own: 0.05, ended: 0.2 };
+const worth = { covered: 0.5, together: 0.6, marks: 0.3, strength: 0.35, own: 0.05, ended: 0.2 };
 const aliasShare = 0.97;
 
 export type Ranked = {
