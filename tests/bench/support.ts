@@ -35,12 +35,29 @@ export function printTable(
   notes: readonly string[],
 ): void {
   const cells = [[...columns], ...figures.map(cellsOf)];
-  const widths = columns.map((_, column) =>
+  printCells(title, cells, notes, [0, columns.length - 1]);
+}
+
+/**
+ * Prints a title, rows of cells under a row of headings, and notes.
+ * @param leftColumns - the columns of words; numbers stand right
+ */
+export function printCells(
+  title: string,
+  cells: readonly (readonly string[])[],
+  notes: readonly string[],
+  leftColumns: readonly number[] = [0],
+): void {
+  const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(...cells.map((row) => textAt(row, column).length)),
   );
+  const padded = (text: string, column: number): string => {
+    const width = widths[column] ?? 0;
+    return leftColumns.includes(column) ? text.padEnd(width) : text.padStart(width);
+  };
   const lines = cells.map((row) =>
     widths
-      .map((width, column) => padded(textAt(row, column), width, column))
+      .map((_, column) => padded(textAt(row, column), column))
       .join('  ')
       .trimEnd(),
   );
@@ -89,13 +106,8 @@ function textAt(row: readonly string[], column: number): string {
   return row[column] ?? '';
 }
 
-/** Names and verdicts stand left, numbers right. */
-function padded(text: string, width: number, column: number): string {
-  const isNumber = column > 0 && column < columns.length - 1;
-  return isNumber ? text.padStart(width) : text.padEnd(width);
-}
-
-function amount(value: number, unit: Unit): string {
+/** A value with its unit, as tables show it. */
+export function amount(value: number, unit: Unit): string {
   return `${short(value)} ${unit}`;
 }
 
