@@ -1,18 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { importsOf } from '../tidy/imports.ts';
 import { builtFile, buildMissing } from './built-files.ts';
 
-/** The packages a built file still loads at run time. */
+/** The packages that a built file and the chunks it brings along still load at run time. */
 function packagesOf(file: string): string[] {
-  const path = builtFile(`main/${file}`);
-  const specifiers = importsOf(path, readFileSync(path, 'utf8')).map(
-    ({ specifier = '' }) => specifier,
-  );
-  const outside = specifiers.filter((name) => !name.startsWith('.') && !isBuiltin(name));
-  return [...new Set(outside)].sort();
+  const [packages, seen] = [new Set<string>(), new Set<string>()];
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { specifier = '' } of importsOf(path, readFileSync(path, 'utf8'))) {
+      if (specifier.startsWith('.')) visit(resolve(dirname(path), specifier));
+      else if (!isBuiltin(specifier)) packages.add(specifier);
+    }
+  };
+  visit(builtFile(`main/${file}`));
+  return [...packages].sort();
 }
 
 beforeEach((context) => {
@@ -24,11 +29,9 @@ test('the built main process loads electron and nothing else', () => {
   expect(packagesOf('main.js')).toEqual(['electron']);
 });
 
-test('the built worker loads the database module and nothing else', () => {
-  expect(packagesOf('worker.js')).toEqual(['better-sqlite3']);
-});
-
-test('what main and worker share loads nothing', () => {
-  const chunks = readdirSync(builtFile('main/chunks'));
-  expect(chunks.flatMap((chunk) => packagesOf(join('chunks', chunk)))).toEqual([]);
-});
+test.each(['worker.js', 'catalogue-builder.js'])(
+  'the built %s loads the database module and nothing else',
+  (file) => {
+    expect(packagesOf(file)).toEqual(['better-sqlite3']);
+  },
+);
