@@ -10,7 +10,7 @@ import type { Hash, UnitId } from '../../shared/model/ids.ts';
 import type { DistrictStore, DocumentScope, Kiosk, Now } from './ports.ts';
 
 /** Documents that all kiosks of a unit share; the settings are each kiosk's own. */
-const unitKinds = ['form', 'officers', 'catalogue'] as const satisfies readonly DocumentKind[];
+const unitKinds = ['form', 'officers'] as const satisfies readonly DocumentKind[];
 
 /** Publishes a document. Its version grows only when its content is another one. */
 export async function publish<K extends DocumentKind>(

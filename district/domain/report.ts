@@ -4,8 +4,9 @@ import type { Form, Level } from '../../shared/model/form.ts';
 import type { UnitId } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
-import type { Procedure, Unit } from '../../shared/model/unit.ts';
-import { currentOf, formsOf } from './documents.ts';
+import type { Unit } from '../../shared/model/unit.ts';
+import { publishedNames, type ProcedureNames } from './catalogue/publishing.ts';
+import { formsOf } from './documents.ts';
 import { periodOf } from './period.ts';
 import type { DistrictStore, Period, SurveyCount } from './ports.ts';
 import { project } from './projection.ts';
@@ -59,22 +60,19 @@ export async function makeReport(
 type Ground = {
   readonly form: Form | null;
   readonly levels: readonly Level[];
-  readonly procedures: ReadonlyMap<string, Procedure>;
+  readonly procedures: ReadonlyMap<string, ProcedureNames>;
   readonly catalogueLabel: string;
 };
 
 async function groundOf(store: DistrictStore, units: readonly Unit[]): Promise<Ground> {
   const forms = await Promise.all(units.map((unit) => formsOf(store, unit.id)));
   const form = commonForm(forms.flatMap(([newest]) => newest ?? []));
-  const catalogues = await Promise.all(units.map((unit) => currentOf(store, unit.id, 'catalogue')));
-  const known = catalogues.filter((catalogue) => catalogue !== null);
+  const catalogue = await publishedNames(store);
   return {
     form,
     levels: form ? levelsOf(forms.flat().filter((version) => version.id === form.id)) : [],
-    procedures: new Map(
-      known.flatMap(({ procedures }) => procedures).map((procedure) => [procedure.code, procedure]),
-    ),
-    catalogueLabel: [...new Set(known.map(({ label }) => label))].join('; '),
+    procedures: catalogue.procedures,
+    catalogueLabel: catalogue.label,
   };
 }
 
@@ -137,7 +135,7 @@ function byUnit(counts: readonly SurveyCount[], units: readonly Unit[]): Counted
 
 function byDomain(
   counts: readonly SurveyCount[],
-  procedures: ReadonlyMap<string, Procedure>,
+  procedures: ReadonlyMap<string, ProcedureNames>,
 ): CountedGroup[] {
   return grouped(counts, ({ procedure }) => {
     const domain = procedures.get(procedure ?? '')?.domain ?? null;
@@ -147,7 +145,7 @@ function byDomain(
 
 function byProcedure(
   counts: readonly SurveyCount[],
-  procedures: ReadonlyMap<string, Procedure>,
+  procedures: ReadonlyMap<string, ProcedureNames>,
 ): CountedGroup[] {
   return grouped(counts, ({ procedure }) => ({
     key: procedure,

@@ -12,7 +12,6 @@ import { createInstaller, Downward } from './documents.ts';
 const form = formSchema.parse(
   JSON.parse(readFileSync('samples/forms/hai-long-nam-muc.json', 'utf8')),
 );
-const label = 'Mẫu';
 
 let kiosk: SendingKiosk;
 let documents: MemoryDocuments;
@@ -55,10 +54,10 @@ describe('documents from the district', () => {
   });
 
   it('are asked for by what the kiosk has', async () => {
-    documents.install(sentDocument('catalogue', 9, { label, procedures: [] }));
+    documents.install(sentDocument('officers', 9, { officers: [] }));
     await downward.step();
     expect(JSON.parse(kiosk.district.arrived[0]!.body.toString())).toEqual({
-      have: { catalogue: 9 },
+      have: { officers: 9 },
       queueDepth: 7,
       version: '1.2.3',
     });

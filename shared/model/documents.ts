@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { officersMax, proceduresMax } from '../limits.ts';
+import { officersMax } from '../limits.ts';
 import { formSchema } from './form.ts';
 import { hashSchema } from './ids.ts';
-import { counterSchema, officerSchema, procedureSchema, unitSchema } from './unit.ts';
+import { counterSchema, officerSchema, unitSchema } from './unit.ts';
 
 /**
  * What flows down: versioned documents, each replaced whole, the last good version kept.
- * Nothing that flows up shares a table or a function with them.
+ * Nothing that flows up shares a table or a function with them. The catalogue comes down its own way
+ * (catalogue-package.ts).
  */
 
 const seconds = (least: number, most: number) =>
@@ -40,11 +41,6 @@ export const documentBodies = {
   settings: kioskSettingsSchema,
   form: formSchema,
   officers: z.strictObject({ officers: z.array(officerSchema).max(officersMax) }),
-  catalogue: z.strictObject({
-    /** Said wherever the data are shown: where they come from, and that they are samples if they are. */
-    label: z.string(),
-    procedures: z.array(procedureSchema).max(proceduresMax),
-  }),
 } as const;
 
 export type DocumentKind = keyof typeof documentBodies;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { nameLengthMax } from '../limits.ts';
-import { counterIdSchema, officerIdSchema, unitIdSchema, procedureCodeSchema } from './ids.ts';
+import { counterIdSchema, officerIdSchema, unitIdSchema } from './ids.ts';
 import { plainText } from './text.ts';
 
 /** A place of reception. `code` is its agency code, the first group of the dossier codes it gives out. */
@@ -16,15 +15,3 @@ export type Counter = z.infer<typeof counterSchema>;
 
 export const officerSchema = z.strictObject({ id: officerIdSchema, name: plainText() });
 export type Officer = z.infer<typeof officerSchema>;
-
-/** What a rating needs to know of a published procedure. */
-export const procedureSchema = z.strictObject({
-  code: procedureCodeSchema,
-  name: plainText(nameLengthMax),
-  domain: plainText(),
-  level: plainText().nullable(),
-  /** Time limit and fee as published, in full; null is unknown and is shown as unknown. */
-  timeLimit: plainText().nullable(),
-  fee: plainText().nullable(),
-});
-export type Procedure = z.infer<typeof procedureSchema>;

@@ -72,7 +72,6 @@ describe("the district's API", () => {
       expect(Buffer.from(enrolment.sealingKey.publicKey, 'base64url')).toHaveLength(32);
       expect(Buffer.from(enrolment.publishingKey?.publicKey ?? '', 'base64url')).toHaveLength(32);
       const bodies = new Map(enrolment.documents.map((document) => [document.kind, document.body]));
-      expect(documentBodies.catalogue.parse(bodies.get('catalogue')).procedures).toHaveLength(79);
       expect(documentBodies.settings.parse(bodies.get('settings')).counter.id).toBe(counter);
       expect(documentBodies.form.parse(bodies.get('form')).levels).toHaveLength(5);
       expect(documentBodies.officers.parse(bodies.get('officers')).officers).toHaveLength(3);

@@ -6,22 +6,25 @@ import {
   catalogueManifestSchema,
   catalogueSignatureSchema,
 } from '../../../shared/model/catalogue-package.ts';
-import type { UnitId } from '../../../shared/model/ids.ts';
 import { storeKinds } from '../../../tests/support/district-store.ts';
 import { postgresMissing } from '../../../tests/support/postgres.ts';
 import { skipWithout } from '../../../tests/support/skip.ts';
-import { currentOf } from '../documents.ts';
 import type { DistrictStore } from '../ports.ts';
 import { previewImport, takeImport } from './importing.ts';
 import { overviewOf, putLabel, resetDraft } from './overview.ts';
 import { partText, putPart } from './parts.ts';
-import { publishAgain, publishDraft, publishedContent, publishingKeyOf } from './publishing.ts';
+import {
+  publishAgain,
+  publishDraft,
+  publishedContent,
+  publishedNames,
+  publishingKeyOf,
+} from './publishing.ts';
 import { workbook } from './testing/workbook.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 3);
 const now = () => nowMs;
 const by = 'van-phong';
-const unit = 'don-vi-mau' as UnitId;
 const list =
   'Mã thủ tục,Tên thủ tục,Lĩnh vực\n1.001193,Đăng ký khai sinh cho con,Hộ tịch\n1.999999,Thủ tục mới,Hộ tịch\n';
 
@@ -186,12 +189,10 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     });
   });
 
-  test('a kiosk that takes documents is given the same procedures', async () => {
-    const document = await currentOf(store, unit, 'catalogue');
-    expect(document?.procedures).toHaveLength(79);
-    expect(document?.procedures.find(({ code }) => code === '1.004222')).toMatchObject({
-      timeLimit: '07 ngày làm việc',
-    });
+  test('reports name the procedures as the newest version does', async () => {
+    const { label, procedures } = await publishedNames(store);
+    expect(label).toContain('Dữ liệu mẫu');
+    expect(procedures.get('1.000894')).toEqual({ name: 'Đăng ký kết hôn', domain: 'Hộ tịch' });
   });
 
   test('a mapping is remembered for its headings', async () => {
@@ -230,6 +231,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     await putLabel(store, now, { label: 'Danh mục tỉnh', by });
     expect((await overviewOf(store)).draft.changes.parts).toEqual(['label', 'aliases']);
     expect(await publish()).toMatchObject({ value: { label: 'Danh mục tỉnh' } });
+    expect((await publishedNames(store)).label).toBe('Danh mục tỉnh');
     expect((await publishedContent(store)).aliases).toEqual([
       { words: 'giấy tờ con', codes: ['1.001193'] },
     ]);

@@ -1,11 +1,7 @@
 import type { PublishingKey } from '../../../shared/contract/catalogue.ts';
 import type { CatalogueManifest } from '../../../shared/model/catalogue-package.ts';
-import { textLengthMax } from '../../../shared/limits.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
-import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
-import type { Procedure } from '../../../shared/model/unit.ts';
-import { publish as publishDocument } from '../documents.ts';
 import type { DistrictStore, Now } from '../ports.ts';
 import {
   changesBetween,
@@ -67,40 +63,30 @@ async function publishContent(
     const stored = { manifest: built.manifest, publishedBy: by, bytes: built.file.length };
     return { stored, file: built.file };
   });
-  await publishDocuments(store, now, content);
   return manifest;
 }
 
-/** Kiosks that do not know catalogue packages yet take the procedures of their unit as a document. */
-async function publishDocuments(
-  store: DistrictStore,
-  now: Now,
-  { label, procedures, assignments }: CatalogueContent,
-): Promise<void> {
-  for (const { unit, codes } of assignments) {
-    const assigned = new Set<string>(codes);
-    const body = {
-      label,
-      procedures: procedures.filter(({ code }) => assigned.has(code)).map(brief),
-    };
-    await publishDocument(store, now, unit, 'catalogue', body);
-  }
-}
+/** What a report says of a procedure. */
+export type ProcedureNames = { readonly name: string; readonly domain: string | null };
 
-const unknownDomain = 'Chưa rõ lĩnh vực';
+/** The newest version's label, and its names by code. */
+export type PublishedNames = {
+  readonly label: string;
+  readonly procedures: ReadonlyMap<string, ProcedureNames>;
+};
 
-function brief({ code, name, domain, level, channels }: PublishedProcedure): Procedure {
-  const first = <T>(read: (channel: PublishedProcedure['channels'][number]) => T | null) =>
-    channels.map(read).find((value) => value !== null) ?? null;
-  return {
-    ...{ code, name, level },
-    domain: domain ?? unknownDomain,
-    timeLimit: fitting(first(({ timeLimit }) => timeLimit?.text ?? null)),
-    fee: fitting(first(({ fee }) => fee)),
+/** A report is asked for again and again; a version never changes. */
+const namesOfVersion = new WeakMap<DistrictStore, { version: number; names: PublishedNames }>();
+
+export async function publishedNames(store: DistrictStore): Promise<PublishedNames> {
+  const version = (await store.catalogues.newest())?.manifest.version ?? 0;
+  const known = namesOfVersion.get(store);
+  if (known?.version === version) return known.names;
+  const { label, procedures } = await publishedContent(store);
+  const names = {
+    label,
+    procedures: new Map(procedures.map(({ code, name, domain }) => [code, { name, domain }])),
   };
-}
-
-/** A text too long for a document is left out rather than cut: a fee without its exemptions would be wrong. */
-function fitting(text: string | null): string | null {
-  return text !== null && text.length <= textLengthMax ? text : null;
+  namesOfVersion.set(store, { version, names });
+  return names;
 }
