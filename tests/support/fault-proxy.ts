@@ -60,12 +60,17 @@ export class FaultProxy {
       client.resetAndDestroy();
       return;
     }
-    const server = connect(this.#target, '127.0.0.1');
-    this.#keep(server);
-    client.once('close', () => server.destroy());
-    server.once('close', () => client.destroy());
-    client.on('data', (chunk) => carryRequest(fault, client, server, chunk));
-    server.on('data', (chunk) => carryAnswer(fault, client, server, chunk));
+    // Dialled when something is said: a client that gives up while connecting leaves a silent connection behind, and
+    // the district's orderly close waits for those without end.
+    client.once('data', (first) => {
+      const server = connect(this.#target, '127.0.0.1');
+      this.#keep(server);
+      client.once('close', () => server.destroy());
+      server.once('close', () => client.destroy());
+      server.on('data', (chunk) => carryAnswer(fault, client, server, chunk));
+      client.on('data', (chunk) => carryRequest(fault, client, server, chunk));
+      carryRequest(fault, client, server, first);
+    });
   }
 
   #keep(socket: Socket): void {
