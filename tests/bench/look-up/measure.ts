@@ -1,5 +1,5 @@
 import { generateCatalogue, generateQueries } from '../../support/catalogue-generator.ts';
-import { percentile, scratchFolder } from '../support.ts';
+import { percentile } from '../support.ts';
 import { foldedDocuments, foldedQuery, fullSize } from './documents.ts';
 import { engineNames, type Engine, type EngineName } from './engine.ts';
 
@@ -87,7 +87,7 @@ async function timeQueries(
   return took;
 }
 
-const [asked = '', folder = scratchFolder().path] = process.argv.slice(2);
+const [asked = '', folder = ''] = process.argv.slice(2);
 const name = engineNames.find((known) => known === asked);
 if (!name) throw new Error(`No such engine: ${asked}`);
 console.log(JSON.stringify(await measure(name, folder)));

@@ -72,7 +72,7 @@ export function printScores(title: string, all: ReadonlyMap<EngineName, Places>)
     title,
     [['', 'success@1', 'success@5', 'MRR'], ...rows, aim],
     [
-      `${queries.length} queries, written before any tuning; a query may have several right answers.`,
+      `${queries.length} queries, written without sight of the search; a query may have several right answers.`,
       'The peers get names, aliases with codes, and texts, folded like the queries, and the settings that did',
       'best on this very set (look-up/peers.ts). Ours counts what it found, else the nearest it offers.',
     ],
