@@ -10,6 +10,7 @@ import type { Machine } from './machine.ts';
  * The machine's own process without Electron: the same machine behind loopback HTTP. Any Chromium is the window.
  *
  *     node electron/serve.ts --data DIR [--kiosk-port N] [--desk-port N] [--district-url URL] [--enrol-code CODE]
+ *         [--install-catalogue FILE]
  *
  * When both doors listen it prints one line, `ready kiosk=URL desk=URL`, and tells its parent over the IPC channel if
  * there is one. The channel is also its leash: when the parent dies, the machine closes.
@@ -48,6 +49,7 @@ function readFlags() {
       'desk-port': { type: 'string' },
       'district-url': { type: 'string' },
       'enrol-code': { type: 'string' },
+      'install-catalogue': { type: 'string' },
     },
   });
   if (values.data === undefined) throw new Error('--data DIR is missing.');
@@ -57,6 +59,7 @@ function readFlags() {
     deskPort: port('--desk-port', values['desk-port']),
     districtUrl: values['district-url'],
     enrolCode: values['enrol-code'],
+    catalogueFile: values['install-catalogue'],
   };
 }
 
@@ -82,6 +85,7 @@ async function serve(flags: Flags): Promise<void> {
   if (!built.ok) return refuse(built.problem);
   const machine = built.value;
   if (!(await enrolIfAsked(machine, flags))) return machine.close();
+  await installIfAsked(machine, flags);
   const doors = await listen(machine, version, flags);
   if (doors) stand(machine, doors);
   else await machine.close();
@@ -97,6 +101,14 @@ async function enrolIfAsked(machine: Machine, flags: Flags): Promise<boolean> {
   if (machine.isEnrolled()) return true;
   process.exitCode = exitCodes.refused;
   return false;
+}
+
+/** A technician brought a catalogue on a stick. A refused one is said; the catalogue in use stays, and so does the kiosk. */
+async function installIfAsked(machine: Machine, { catalogueFile }: Flags): Promise<void> {
+  if (catalogueFile === undefined) return;
+  const installed = await machine.installCatalogue(catalogueFile);
+  if (installed.ok) console.log(`catalogue version=${installed.value.version}`);
+  else say(installed.problem);
 }
 
 async function listen(machine: Machine, version: string, flags: Flags): Promise<Doors | null> {

@@ -90,6 +90,19 @@ describe('the machine', () => {
     ]);
   });
 
+  test('refuses a stick’s file that is no catalogue, in words, and serves all the same', async () => {
+    const stick = join(folder, 'stick.ndjson.gz');
+    writeFileSync(stick, 'not a package');
+    const process = start(['--data', folder, '--install-catalogue', stick]);
+    const { desk } = await process.ready();
+    expect((await deskClient(desk).procedures({ text: 'khai sinh' })).length).toBeGreaterThan(0);
+    process.child.kill('SIGTERM');
+    await process.ended();
+    expect(process.output).toMatch(/danh mục/i);
+    const entries = journalOf(folder).filter(({ kind }) => kind === 'document.refused');
+    expect(entries).toHaveLength(1);
+  });
+
   test('closes when its parent is gone', async () => {
     const process = start();
     await process.ready();
