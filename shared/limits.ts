@@ -16,7 +16,7 @@ export const rowsOnPageMax = 24; // rows of one page of a list
 export const searchWordsMax = 16; // words of a search that are looked at
 
 // What a citizen takes home
-export const takeAwayBytesMax = 858; // a QR code of version 20 at level L: the largest that ordinary phones read off a screen
+export const takeAwayBytesMax = 1_273; // a QR code of version 25 at level L: 1 mm a module, as phones read it off a screen
 export const takeAwayNameBytesMax = 300;
 
 // Forms
@@ -64,6 +64,7 @@ export const documentsAnswerBytesMax = 64 * 1024 * 1024; // all documents at onc
 // The rating
 export const tapShieldMs = 500; // a fresh screen takes no touch this long: it belongs to the screen before it
 export const heldTouchMs = 5_000; // a finger down longer than this is a resting hand
+export const keySlipMm = 6; // how far a fast thumb may slide off its key before it goes up
 export const palmMm = 40; // a contact wider than this is no fingertip
 export const touchedEveryMs = 1_000; // a window says that somebody is there no oftener than this
 export const deadlineGraceMs = 750; // a tap made before the shown deadline still counts when it arrives this late

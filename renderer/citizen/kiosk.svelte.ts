@@ -5,20 +5,6 @@ import type { EntryId, SurveyId } from '../../shared/model/ids.ts';
 import { refusalOf, type Bridge, type Connection } from '../bridge.ts';
 import { screenOf, type Screen } from './screen.ts';
 
-/** What a visit needs of the machine. */
-export type VisitClient = Pick<
-  CitizenClient,
-  | 'view'
-  | 'touched'
-  | 'startWalkIn'
-  | 'accept'
-  | 'decline'
-  | 'extend'
-  | 'rate'
-  | 'detail'
-  | 'finish'
->;
-
 /** What a countdown needs to know of the end of something; times in ms. */
 export type Ending = Pick<SurveyView, 'endsInMs' | 'countdownMs' | 'extensionsLeft'>;
 
@@ -45,13 +31,13 @@ export class Kiosk {
   lookUpEnding: Ending | null = $state.raw(null);
   /** Something that was added could not be recorded; the rating itself is safe. */
   detailFailed = $state(false);
-  readonly bridge: Bridge<VisitClient>;
+  readonly bridge: Bridge<CitizenClient>;
   #goneTimer: ReturnType<typeof setTimeout> | undefined;
   #thanksTimer: ReturnType<typeof setTimeout> | undefined;
   #refusalTimer: ReturnType<typeof setTimeout> | undefined;
   #touchedAt = -Infinity;
 
-  constructor(bridge: Bridge<VisitClient>) {
+  constructor(bridge: Bridge<CitizenClient>) {
     this.bridge = bridge;
   }
 
@@ -88,6 +74,11 @@ export class Kiosk {
     if (now - this.#touchedAt < touchedEveryMs) return;
     this.#touchedAt = now;
     this.#tell((client) => client.touched());
+  }
+
+  /** Begins a look-up. */
+  lookUp(): void {
+    this.isLookingUp = true;
   }
 
   startWalkIn(): void {
@@ -188,7 +179,7 @@ export class Kiosk {
   }
 
   /** A call whose outcome the next view shows; refused or lost, the view says how things stand. */
-  #tell(call: (client: VisitClient) => Promise<unknown>): void {
+  #tell(call: (client: CitizenClient) => Promise<unknown>): void {
     call(this.bridge.client).catch(() => undefined);
   }
 }

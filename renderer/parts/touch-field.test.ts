@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { heldTouchMs, palmMm, tapShieldMs } from '../../shared/limits.ts';
+import { heldTouchMs, keySlipMm, palmMm, tapShieldMs } from '../../shared/limits.ts';
 import { TouchField } from './touch-field.ts';
 
+/** CSS pixels per millimetre. */
+const scale = 4;
 let now: number;
 let field: TouchField;
 let level: HTMLElement;
@@ -23,7 +25,7 @@ beforeEach(() => {
   now = 1_000;
   field = new TouchField(() => now);
   field.listen(page, touched);
-  field.setScale(4);
+  field.setScale(scale);
   field.add(level, { run });
   field.add(other, { run: runOther });
 });
@@ -160,6 +162,45 @@ describe('keys of the keyboard', () => {
     up(other, 2);
     expect(run).toHaveBeenCalledOnce();
     expect(runOther).toHaveBeenCalledOnce();
+  });
+
+  const at = (type: string, target: Element, clientX: number): boolean =>
+    target.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientX }));
+
+  test('count when the thumb slides off a little before it goes up, and not from far away', () => {
+    field.add(level, { run, rollover: true });
+    at('pointerdown', level, 100);
+    at('pointerup', other, 100 + keySlipMm * scale);
+    expect(run).toHaveBeenCalledOnce();
+    at('pointerdown', level, 100);
+    at('pointerup', other, 101 + keySlipMm * scale);
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  test('no other target takes a slip', () => {
+    at('pointerdown', level, 100);
+    at('pointerup', other, 101);
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  test('none is lost under two thumbs at speed', () => {
+    const keys = Array.from({ length: 10 }, (_, number) => {
+      const element = page.body.appendChild(page.createElement('button'));
+      const pressed = vi.fn();
+      field.add(element, { run: pressed, rollover: true });
+      return { element, pressed, number };
+    });
+    // Each thumb comes down before the other one is up, for a hundred strokes.
+    const strokes = Array.from({ length: 100 }, (_, stroke) => keys[(stroke * 7) % 10]?.element);
+    for (const [stroke, element] of strokes.entries()) {
+      now += 40;
+      if (element) down(element, stroke % 2);
+      const before = strokes[stroke - 1];
+      if (before) up(before, (stroke + 1) % 2);
+    }
+    const last = strokes.at(-1);
+    if (last) up(last, 1);
+    expect(keys.map(({ pressed }) => pressed.mock.calls.length)).toEqual(Array(10).fill(10));
   });
 });
 

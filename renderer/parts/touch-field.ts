@@ -1,4 +1,4 @@
-import { heldTouchMs, palmMm, tapShieldMs } from '../../shared/limits.ts';
+import { heldTouchMs, keySlipMm, palmMm, tapShieldMs } from '../../shared/limits.ts';
 
 /**
  * The glass as one field of touch: the shield against ghosts. A tap is one finger that comes down on a target after
@@ -55,7 +55,8 @@ export class TouchField {
     const element = this.#targetAt(event);
     const target = element && this.#targets.get(element);
     const mayTap = this.#isSettled() && !isPalm && (!this.#crowded || target?.rollover === true);
-    const finger = { since: this.#now(), element: mayTap ? element : null };
+    const { clientX: x, clientY: y } = event;
+    const finger = { since: this.#now(), x, y, element: mayTap ? element : null };
     this.#fingers.set(event.pointerId, finger);
     if (finger.element) finger.element.setAttribute('data-contact', '');
     if (this.#crowded) this.#releaseAllButRollover();
@@ -71,9 +72,15 @@ export class TouchField {
     const finger = this.#fingers.get(event.pointerId);
     this.#gone(event);
     const element = finger?.element;
-    if (!finger || !element || this.#targetAt(event) !== element) return;
-    if (this.#now() - finger.since > heldTouchMs) return;
-    this.#targets.get(element)?.run();
+    const target = element && this.#targets.get(element);
+    if (!finger || !target || this.#now() - finger.since > heldTouchMs) return;
+    if (this.#targetAt(event) === element || (target.rollover && this.#isSlip(finger, event))) {
+      target.run();
+    }
+  }
+
+  #isSlip({ x, y }: Finger, { clientX, clientY }: PointerEvent): boolean {
+    return Math.hypot(clientX - x, clientY - y) <= keySlipMm * this.#mm;
   }
 
   #gone(event: PointerEvent): void {
@@ -126,12 +133,18 @@ export class TouchField {
 
 export interface Target {
   run(): void;
-  /** Keys of a keyboard may overlap in time: a quick typist's next finger is down before the last one is up. */
+  /**
+   * Keys of a keyboard may overlap in time: a quick typist's next finger is down before the last one is up. A thumb that
+   * slides off its key a little has typed it all the same.
+   */
   readonly rollover?: boolean;
 }
 
 interface Finger {
   readonly since: number;
+  /** Where it came down, in CSS pixels. */
+  readonly x: number;
+  readonly y: number;
   /** The target it may still tap. */
   element: Element | null;
 }

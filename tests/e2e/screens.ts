@@ -7,6 +7,7 @@ import { createServer } from 'vite';
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 import type { Gallery } from '../../renderer/citizen/testing/gallery.ts';
 import { restingView, surveyOn } from '../../renderer/citizen/testing/fake-machine.ts';
+import { tapShieldMs } from '../../shared/limits.ts';
 import { chromiumLaunchOptions } from '../support/chromium.ts';
 
 /**
@@ -57,7 +58,64 @@ const tapText = (selector: string) => async (page: Page) => {
 
 const detail = { survey: surveyOn(fiveLevels, { phase: 'detail', level: 2, endsInMs: 60_000 }) };
 
+/** Goes through the look-up by these touches, each on a page that has come to rest. */
+const lookUp =
+  (...selectors: string[]) =>
+  async (page: Page) => {
+    for (const selector of ['.start button:last-child', ...selectors]) {
+      await page.waitForTimeout(2 * tapShieldMs);
+      await tapText(selector)(page);
+    }
+  };
+
+const typeOf = (text: string) => async (page: Page) => {
+  await lookUp('.overview .search button')(page);
+  await page.waitForTimeout(2 * tapShieldMs);
+  for (const key of text) {
+    const name = key === ' ' ? '[data-key=space]' : `[data-key=letter]:text-is("${key}")`;
+    await tapText(name)(page);
+  }
+};
+
+const firstRow = '.content > button';
+
+const lookUpScenes: readonly Scene[] = [
+  { name: 'look-up', view: {}, then: lookUp() },
+  { name: 'look-up-search', view: {}, then: typeOf('khai sinh') },
+  { name: 'look-up-twins', view: {}, then: typeOf('giaays pheps') },
+  { name: 'look-up-nothing', view: {}, then: typeOf('xyz') },
+  { name: 'look-up-list', view: {}, then: lookUp('.domains button:nth-child(3)') },
+  { name: 'look-up-procedure', view: {}, then: lookUp('.domains button:nth-child(2)', firstRow) },
+  {
+    name: 'look-up-procedure-below',
+    view: {},
+    then: lookUp(
+      '.domains button:nth-child(2)',
+      firstRow,
+      'section:nth-of-type(4) h2 button',
+      'section:nth-of-type(6) h2 button',
+      '.turn button:last-child',
+    ),
+  },
+  {
+    name: 'look-up-unknown-far',
+    view: {},
+    then: lookUp('.domains button:nth-child(3)', firstRow),
+  },
+  {
+    name: 'look-up-replaced',
+    view: {},
+    then: lookUp('.domains button:nth-child(3)', '.content > button:nth-child(2)'),
+  },
+  {
+    name: 'look-up-take-away',
+    view: {},
+    then: lookUp('.domains button:nth-child(2)', firstRow, firstRow),
+  },
+];
+
 const scenes: readonly Scene[] = [
+  ...lookUpScenes,
   { name: 'attract', view: {} },
   { name: 'attract-no-walk-in', view: { walkInAllowed: false } },
   { name: 'waiting', view: { survey: surveyOn(fiveLevels, { phase: 'waiting' }) } },
@@ -111,18 +169,27 @@ async function show(page: Page, view: Partial<CitizenView>): Promise<void> {
 
 /** What a picture does not say aloud: everything that leaves its box or another's. */
 function faults(): string[] {
+  /** Of what scrolls, only the part that can be seen. */
+  const shownBox = (
+    it: HTMLElement,
+  ): Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom' | 'width'> => {
+    const { left, right, top, bottom, width } = it.getBoundingClientRect();
+    const room = it.closest('.scrolling')?.getBoundingClientRect();
+    if (!room) return { left, right, top, bottom, width };
+    const seen = { top: Math.max(top, room.top), bottom: Math.min(bottom, room.bottom) };
+    return { left, right, ...seen, width };
+  };
   const found: string[] = [];
   const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
   if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.push('the page scrolls');
-  const controls = [...document.querySelectorAll<HTMLElement>('button, textarea, h1, p, .label')];
+  const controls = [
+    ...document.querySelectorAll<HTMLElement>('button, textarea, input, h1, h2, p, .label'),
+  ];
   const boxes = controls
     .filter((it) => it.checkVisibility({ visibilityProperty: true }))
     .filter((it) => !it.closest('.visually-hidden') && !it.classList.contains('visually-hidden'))
-    .map((it) => ({
-      it,
-      box: it.getBoundingClientRect(),
-      name: it.textContent.trim().slice(0, 40),
-    }));
+    .map((it) => ({ it, box: shownBox(it), name: it.textContent.trim().slice(0, 40) }))
+    .filter(({ it, box }) => !it.closest('.scrolling') || box.bottom > box.top);
   const frame = document.querySelector('main')?.getBoundingClientRect();
   for (const { it, box, name } of boxes) {
     if (
@@ -136,7 +203,11 @@ function faults(): string[] {
     if (frame && it.closest('main') && (box.bottom > frame.bottom + 1 || box.top < frame.top - 1)) {
       found.push(`"${name}" leaves its place`);
     }
-    if (it.scrollWidth > it.clientWidth + 1 && it.tagName !== 'TEXTAREA' && box.width > 0) {
+    if (
+      it.scrollWidth > it.clientWidth + 1 &&
+      !['TEXTAREA', 'INPUT'].includes(it.tagName) &&
+      box.width > 0
+    ) {
       found.push(`"${name}" is wider than its box`);
     }
     if (it.tagName === 'BUTTON' && it.scrollHeight > it.clientHeight + 1) {

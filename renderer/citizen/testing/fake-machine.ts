@@ -1,17 +1,17 @@
-import type { CitizenView, SurveyView } from '../../../shared/contract/citizen.ts';
+import type { CitizenClient, CitizenView, SurveyView } from '../../../shared/contract/citizen.ts';
 import type { Form } from '../../../shared/model/form.ts';
 import type { SurveyId } from '../../../shared/model/ids.ts';
 import type { Bridge, Connection } from '../../bridge.ts';
-import type { VisitClient } from '../kiosk.svelte.ts';
+import { fakeLookUp } from './fake-look-up.ts';
 
-type Calls = { readonly name: keyof VisitClient; readonly input: unknown }[];
+type Calls = { readonly name: keyof CitizenClient; readonly input: unknown }[];
 
 /** The machine's side of the bridge for tests of the window: says what it is told to say, remembers what it was asked. */
 export class FakeMachine {
   readonly calls: Calls = [];
   view: CitizenView;
   /** Makes the next answers to `rate`, `detail` and so on; the default is to agree. */
-  answer: (name: keyof VisitClient, input: unknown) => Promise<void> = async () => undefined;
+  answer: (name: keyof CitizenClient, input: unknown) => Promise<void> = async () => undefined;
   #draw: (view: CitizenView) => void = () => undefined;
   #connection: (state: Connection) => void = () => undefined;
 
@@ -20,7 +20,7 @@ export class FakeMachine {
   }
 
   /** The bridge to hand to a `Kiosk`. */
-  bridge(): Bridge<VisitClient> {
+  bridge(): Bridge<CitizenClient> {
     const client = this.#client();
     return {
       client,
@@ -45,12 +45,12 @@ export class FakeMachine {
     this.#connection(state);
   }
 
-  asked(name: keyof VisitClient): unknown[] {
+  asked(name: keyof CitizenClient): unknown[] {
     return this.calls.filter((call) => call.name === name).map(({ input }) => input);
   }
 
-  #client(): VisitClient {
-    const done = (name: keyof VisitClient) => async (input?: unknown) => {
+  #client(): CitizenClient {
+    const done = (name: keyof CitizenClient) => async (input?: unknown) => {
       this.calls.push({ name, input });
       await this.answer(name, input);
       return {};
@@ -68,6 +68,7 @@ export class FakeMachine {
       rate: done('rate'),
       detail: done('detail'),
       finish: done('finish'),
+      lookUp: fakeLookUp,
     };
   }
 }
