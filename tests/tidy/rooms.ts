@@ -113,7 +113,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   electron: ['electron/main.ts', 'electron/preload.cts', 'electron/shell'],
   'better-sqlite3': ['electron/store'],
   cockatiel: ['electron/sync'],
-  'simple-keyboard': ['renderer/parts'],
   '@electric-sql/pglite': ['district/store'],
   kysely: ['district/store'],
   pg: ['district/store'],
@@ -150,7 +149,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   xstate: ['electron/core', 'renderer'],
 
   // Pages.
-  i18next: ['shared/locales', ...pages],
   svelte: pages,
   qrcode: ['renderer/citizen'],
   '@fontsource/be-vietnam-pro': pages,
