@@ -29,6 +29,8 @@ export type DistrictServer = {
 };
 
 const hangUpEveryMs = 50;
+/** Longer than a batch takes; a caller that is cut off asks again, and nothing is counted twice. */
+const closeGraceMs = 5_000;
 const builtPages = fileURLToPath(new URL('../out/district', import.meta.url));
 
 /** Builds the district server; `http.listen` is left to the caller. */
@@ -53,8 +55,11 @@ export async function buildDistrict(
   const close = async () => {
     // A connection that was being answered when the door closed would be kept alive until its own time is over.
     const hangUp = setInterval(() => http.server.closeIdleConnections(), hangUpEveryMs);
+    // And one that never says anything would keep it for ever.
+    const cutOff = setTimeout(() => http.server.closeAllConnections(), closeGraceMs);
     await http.close();
     clearInterval(hangUp);
+    clearTimeout(cutOff);
     await projector.stop();
     await store.close();
   };

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -52,6 +52,14 @@ describe('the district process', () => {
     const office = await officeClient(again.ready.officeLink);
     expect(await office.office.units()).toHaveLength(1);
     expect(await stop(again.child, 'SIGTERM')).toBe(0);
+  });
+
+  test('closes although somebody holds a connection and says nothing', async () => {
+    const { child, ready } = await startReady();
+    const silent = connect(Number(new URL(ready.district).port), '127.0.0.1');
+    await once(silent, 'connect');
+    expect(await stop(child, 'SIGTERM')).toBe(0);
+    silent.destroy();
   });
 
   test('says who has the folder', async () => {
