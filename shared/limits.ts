@@ -11,7 +11,7 @@ export const dossierCodeLengthMax = 64;
 export const searchTextLengthMax = 200;
 
 // The look-up
-export const foundShownMax = 30; // results of one search
+export const foundShownMax = 20; // results of one search
 export const rowsOnPageMax = 24; // rows of one page of a list
 export const searchWordsMax = 16; // words of a search that are looked at
 
@@ -59,7 +59,7 @@ export const idleUploadMs = 60_000; // a heartbeat: asks where the district stan
 export const retryAfterMaxMs = 60 * 60_000;
 export const nudgeGapMs = 10_000; // news or a returned network brings a failed try forward, never closer than this
 export const answerBytesMax = 64 * 1024; // an acknowledgement or a refusal
-export const documentsAnswerBytesMax = 64 * 1024 * 1024; // all documents at once, the largest catalogue included
+export const documentsAnswerBytesMax = 16 * 1024 * 1024; // all documents at once, the largest list of officers included
 
 // The rating
 export const tapShieldMs = 500; // a fresh screen takes no touch this long: it belongs to the screen before it

@@ -22,6 +22,9 @@ import { catalogueFormat, catalogueFormatTable } from './schema.ts';
 
 const columns = 'place, code, name, domain, level, status';
 
+/** The lists of ten thousand procedures. */
+const cacheKibibytes = 4_096;
+
 type Options = {
   readonly origin: CatalogueOrigin;
   /** Told when what was read contradicts itself; the read is then answered as if nothing were there. */
@@ -35,6 +38,9 @@ export class CatalogueFile implements Catalogue {
   readonly search: ProcedureSearch;
   readonly #database: Database.Database;
   readonly #onDamage: Options['onDamage'];
+  readonly #rowAt: Database.Statement;
+  readonly #placeOf: Database.Statement;
+  readonly #itemOf: Database.Statement;
   readonly #places: Uint32Array;
   readonly #numberAt: Uint32Array;
   readonly #domains: ReadonlyMap<string | null, readonly number[]>;
@@ -52,9 +58,15 @@ export class CatalogueFile implements Catalogue {
     try {
       database.pragma('trusted_schema = OFF');
       database.pragma('cell_size_check = ON');
+      database.pragma(`cache_size = -${cacheKibibytes}`);
       const format = formatOf(database, catalogueFormatTable);
       if (format > catalogueFormat) throw new NewerFormat(path, format, catalogueFormat);
       this.manifest = manifestOf(database);
+      this.#rowAt = database.prepare(`SELECT ${columns} FROM procedure WHERE place = ?`);
+      this.#placeOf = database.prepare('SELECT place FROM procedure WHERE code = ?');
+      this.#itemOf = database.prepare(
+        'SELECT text, hash FROM item JOIN procedure USING (place) WHERE code = ?',
+      );
       const part = (name: string): Uint8Array => readPart(database, name);
       this.search = new ProcedureSearch(indexOf(part));
       this.#places = unpackList(part('places'));
@@ -74,9 +86,8 @@ export class CatalogueFile implements Catalogue {
 
   rows(numbers: readonly number[]): readonly CatalogueRow[] {
     return this.#guarded([], () => {
-      const select = this.#database.prepare(`SELECT ${columns} FROM procedure WHERE place = ?`);
       return numbers.map((number) => {
-        const row = select.get(this.#places[number] ?? -1) as Omit<CatalogueRow, 'number'>;
+        const row = this.#rowAt.get(this.#places[number] ?? -1) as Omit<CatalogueRow, 'number'>;
         if (!row) throw new DamageError(`no procedure number ${number}`);
         const { code, name, domain, level, status } = row;
         return { number, code, name, domain, level, status };
@@ -86,20 +97,18 @@ export class CatalogueFile implements Catalogue {
 
   numberOf(code: string): number | null {
     return this.#guarded(null, () => {
-      const row = this.#database.prepare('SELECT place FROM procedure WHERE code = ?').get(code) as
-        { readonly place: number } | undefined;
+      const row = this.#placeOf.get(code) as { readonly place: number } | undefined;
       return row ? (this.#numberAt[row.place] ?? null) : null;
     });
   }
 
   procedure(code: string): PublishedProcedure | null {
     return this.#guarded(null, () => {
-      const row = this.#database
-        .prepare('SELECT item, hash FROM procedure WHERE code = ?')
-        .get(code) as { readonly item: string; readonly hash: Uint8Array } | undefined;
+      const row = this.#itemOf.get(code) as
+        { readonly text: string; readonly hash: Uint8Array } | undefined;
       if (!row) return null;
-      if (!isHashOf(row.hash, row.item)) throw new DamageError(`procedure ${code}`);
-      const item = catalogueItemSchema.parse(JSON.parse(row.item));
+      if (!isHashOf(row.hash, row.text)) throw new DamageError(`procedure ${code}`);
+      const item = catalogueItemSchema.parse(JSON.parse(row.text));
       return item.kind === 'procedure' ? item.procedure : null;
     });
   }

@@ -16,6 +16,7 @@ import { PackageError } from './package-lines.ts';
 export class CatalogueWriter {
   readonly #database: Database.Database;
   readonly #insert: Database.Statement;
+  readonly #insertItem: Database.Statement;
   readonly #search = new IndexBuilder();
   readonly #places = new Map<string, { readonly place: number; readonly domain: string | null }>();
   readonly #lifeEvents: CatalogueItemOf<'life-event'>[] = [];
@@ -27,10 +28,8 @@ export class CatalogueWriter {
     this.#database = database;
     database.exec('BEGIN');
     database.exec(catalogueSchema);
-    this.#insert = database.prepare(
-      `INSERT INTO procedure (place, code, name, domain, level, status, item, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+    this.#insert = database.prepare('INSERT INTO procedure VALUES (?, ?, ?, ?, ?, ?)');
+    this.#insertItem = database.prepare('INSERT INTO item VALUES (?, ?, ?)');
   }
 
   get procedures(): number {
@@ -77,7 +76,8 @@ export class CatalogueWriter {
     const place = this.#places.size;
     if (this.#places.has(code)) throw new PackageError('damaged', `${code} stands there twice`);
     this.#places.set(code, { place, domain });
-    this.#insert.run(place, code, name, domain, level, status, text, sha256(text));
+    this.#insert.run(place, code, name, domain, level, status);
+    this.#insertItem.run(place, text, sha256(text));
     const texts = procedureTexts(procedure);
     this.#search.add({ code, name, keywords, texts, inForce: status === 'in-force' });
   }

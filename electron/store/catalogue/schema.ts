@@ -1,6 +1,7 @@
 /**
  * One catalogue, one file, never changed after it was built. `place` is the order of the package; what stands where by
- * number is said by the part `places`. `item` is the procedure's line of the package. Items and parts carry their SHA-256: a flipped bit never shows a wrong fee.
+ * number is said by the part `places`. An item is the procedure's line of the package, apart from what lists show: the
+ * lists of a whole catalogue fit into a few megabytes of cache. Items and parts carry their SHA-256: a flipped bit never shows a wrong fee.
  */
 export const catalogueFormat = 1;
 
@@ -16,8 +17,11 @@ export const catalogueSchema = `
     name TEXT NOT NULL,
     domain TEXT,
     level TEXT,
-    status TEXT NOT NULL,
-    item TEXT NOT NULL,
+    status TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE item (
+    place INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
     hash BLOB NOT NULL CHECK (length(hash) = 32)
   ) STRICT;
   CREATE TABLE part (

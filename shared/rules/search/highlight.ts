@@ -22,16 +22,30 @@ export function highlight(index: SearchIndex, words: readonly QueryWord[], text:
   return spans;
 }
 
+/** Folding a word takes longer than looking it up, and the words of a catalogue are few. */
+const foldedWords = new Map<string, string>();
+const foldedWordsMax = 20_000;
+
+function foldWord(word: string): string {
+  let folded = foldedWords.get(word);
+  if (folded === undefined) {
+    folded = fold(word);
+    if (foldedWords.size >= foldedWordsMax) foldedWords.clear();
+    foldedWords.set(word, folded);
+  }
+  return folded;
+}
+
 function partFound(
   index: SearchIndex,
   words: readonly QueryWord[],
   { text, from, to }: Word,
 ): [number, number] | null {
-  const folded = fold(text);
+  const folded = foldWord(text);
   const number = wordNumber(index, folded);
   const word = words.find(({ readings }) => readings.has(number));
   if (!word) return null;
-  const typed = fold(word.typed);
+  const typed = foldWord(word.typed);
   const isPart = folded.length === text.length && folded.startsWith(typed);
   return [from, isPart ? from + typed.length : to];
 }

@@ -1,7 +1,5 @@
 import type { SearchIndex } from './search-index.ts';
 import type { QueryWord } from './understand.ts';
-import { wordWeight } from './understand.ts';
-import { namedBy } from './vocabulary.ts';
 
 /** How well one text, a name or an alias, answers a search. All shares are from 0 to 1. */
 type Fit = {
@@ -29,6 +27,8 @@ export type Ranked = {
 export type Ranking = {
   readonly index: SearchIndex;
   readonly words: readonly QueryWord[];
+  /** How much each folded word tells. */
+  readonly weights: Float32Array;
   /** 1 by number: the unit receives it. */
   readonly received: Uint8Array | null;
 };
@@ -52,7 +52,7 @@ function value({ found, covered, together, marks }: Fit): number {
   return found * (1 + worth.covered * covered + worth.together * together) + worth.marks * marks;
 }
 
-function fitOf({ index, words }: Ranking, text: Uint32Array): Fit {
+function fitOf({ index, words, weights }: Ranking, text: Uint32Array): Fit {
   let total = 0;
   let found = 0;
   let marks = 0;
@@ -75,7 +75,7 @@ function fitOf({ index, words }: Ranking, text: Uint32Array): Fit {
   }
   for (let at = 0; at < text.length; at += 1) {
     const folded = index.foldedOf[text[at] ?? 0] ?? 0;
-    const weight = wordWeight(index.procedures, namedBy(index, folded));
+    const weight = weights[folded] ?? 0;
     whole += weight;
     if (used[at] === 1) held += weight;
   }

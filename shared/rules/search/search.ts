@@ -5,7 +5,8 @@ import type { SearchIndex } from './search-index.ts';
 import { StrengthMeter, type Strengths } from './strength.ts';
 import { twinsOf } from './twins.ts';
 import { mendTypingErrors } from './typing-errors.ts';
-import { understand, type QueryWord, type Vocabulary } from './understand.ts';
+import { understand, wordWeight, type QueryWord, type Vocabulary } from './understand.ts';
+import { namedBy } from './vocabulary.ts';
 import { markedForm } from './words.ts';
 
 /** A procedure that was found. `alias`: the number of the alias that answers better than the name does. */
@@ -51,6 +52,8 @@ export class ProcedureSearch {
   readonly index: SearchIndex;
   readonly #vocabulary: Vocabulary;
   readonly #meter: StrengthMeter;
+  /** How much each folded word tells. */
+  readonly #weights: Float32Array;
 
   constructor(index: SearchIndex) {
     this.index = index;
@@ -60,6 +63,9 @@ export class ProcedureSearch {
       marked: new Map(index.markedWords.map((word, number) => [markedForm(word), number])),
     };
     this.#meter = new StrengthMeter(index);
+    this.#weights = Float32Array.from(index.words, (_, word) =>
+      wordWeight(index.procedures, namedBy(index, word)),
+    );
   }
 
   search(text: string, options: SearchOptions = {}): SearchOutcome {
@@ -69,7 +75,8 @@ export class ProcedureSearch {
     const { words, strengths } = this.#measure(typed);
     if (words.length === 0) return nothing;
     const candidates = candidatesOf(strengths, words, options);
-    const ranking = { index: this.index, words, received: options.received ?? null };
+    const { index } = this;
+    const ranking = { index, words, weights: this.#weights, received: options.received ?? null };
     const weight = weightOf(words);
     const ranked = candidates.numbers
       .map((number) => rank(ranking, number, (strengths.strength[number] ?? 0) / weight))
