@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildDistrict, type DistrictServer } from '../../district/app.ts';
+import { contentDigest, emptyContent } from '../../district/domain/catalogue/content.ts';
+import { publishDraft } from '../../district/domain/catalogue/publishing.ts';
+import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
+import { loadSamples } from '../../district/domain/samples.ts';
+import { value } from '../../electron/core/testing/acts.ts';
+import { createMachine, type Machine } from '../../electron/machine.ts';
+import type { CounterId } from '../../shared/model/ids.ts';
+import { journalOf } from '../support/enrolled-folder.ts';
+import { overMessagePort, type Windows } from './rig.ts';
+
+/** The real district and the real machine, joined by nothing but HTTP. */
+
+const lookEveryMs = 100;
+const by = 'van-phong';
+
+let district: DistrictServer;
+let url: string;
+let folder: string;
+
+beforeAll(async () => {
+  district = value(await buildDistrict({ postgres: null, data: null }));
+  await loadSamples(district.store, district.now, 'samples');
+  url = await district.http.listen({ host: '127.0.0.1', port: 0 });
+  folder = mkdtempSync(join(tmpdir(), 'hai-long-down-'));
+});
+afterAll(async () => {
+  await district.close();
+  rmSync(folder, { recursive: true });
+});
+
+const start = async (): Promise<Machine> =>
+  value(await createMachine({ folder, version: '0.0.0', log: () => undefined }));
+
+/** Resolves when this version is in use; the test's own timeout is the limit. */
+async function inUse({ citizen }: Windows, version: number): Promise<void> {
+  while ((await citizen.lookUp.catalogue())?.version !== version) {
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+test('what the office publishes reaches the kiosk, by itself or on a stick', async () => {
+  const { store, now } = district;
+  const code = await makeEnrolmentCode(store, now, { counter: 'quay-1' as CounterId, name: 'K' });
+  let machine = await start();
+  value(await machine.enrol({ districtUrl: url, code: code ?? '' }));
+  let windows = await overMessagePort(machine);
+  await inUse(windows, 1);
+  const { found } = await windows.citizen.lookUp.search({ text: 'lam lai so do' });
+  expect(found[0]).toMatchObject({ receivedHere: true, reason: { where: 'alias' } });
+  expect(await windows.citizen.lookUp.catalogue()).toMatchObject({ procedures: 79 });
+  await windows.close();
+
+  await store.catalogues.changeDraft(
+    (draft) => ({ ...(draft ?? emptyContent), label: 'Bản thứ hai' }),
+    by,
+    now(),
+  );
+  const draft = contentDigest((await store.catalogues.draft()) ?? emptyContent);
+  value(await publishDraft(store, now, { draft, by }));
+  const stick = join(folder, 'stick.ndjson.gz');
+  writeFileSync(stick, (await store.catalogues.file(2)) ?? '');
+  value(await machine.installCatalogue(stick));
+  await machine.close();
+
+  machine = await start();
+  windows = await overMessagePort(machine);
+  await inUse(windows, 2);
+  expect((await windows.desk.station()).catalogueLabel).toBe('Bản thứ hai');
+  await windows.close();
+  await machine.close();
+  const installed = journalOf(folder)
+    .filter(({ kind, body }) => kind === 'document.installed' && body['document'] === 'catalogue')
+    .map(({ body }) => body['version']);
+  expect(installed).toEqual([1, 2]);
+});
