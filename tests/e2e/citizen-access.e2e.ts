@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { physicalSize } from '../../renderer/parts/physical-size.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { ServedKiosk } from '../support/served-kiosk.ts';
+import { expectAccessible, expectSizes, smallestTypeMm } from './accessible.ts';
 import { arriveAt, button, handOver, level, screen, statusAtDesk, walkIn } from './citizen-page.ts';
 
 /** Whoever stands in front of it: every screen through axe, sizes for a hand, keys instead of touch, a slow machine. */
@@ -18,30 +18,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await served.remove();
 });
-
-const languages = [
-  ['Tiếng Việt', 'vi'],
-  ['English', 'en'],
-] as const;
-const displays = ['default', 'dark', 'light', 'lowGlare'] as const;
-
-/** The screen now shown: everything in both languages, and in every display what a display changes. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const [name, language] of languages) {
-    await button(page, name).tap();
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
-    for (const [at, display] of displays.entries()) {
-      await page.locator('nav [role=group]').nth(2).getByRole('button').nth(at).tap();
-      await expect(page.locator('html')).toHaveAttribute('data-display', display);
-      const axe = new AxeBuilder({ page });
-      if (display !== 'default') axe.withRules(['color-contrast', 'color-contrast-enhanced']);
-      const { violations } = await axe.analyze();
-      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]);
-      expect(found, `${language} ${display}`).toEqual([]);
-    }
-  }
-  await page.locator('nav button').first().tap();
-}
 
 test('axe finds nothing on the way to the rating', async ({ page }) => {
   await page.goto(served.kiosk);
@@ -91,10 +67,7 @@ test('axe finds nothing on the screens of a bad day', async ({ page }) => {
 const diskFull = { code: 'storage.full', vi: '-', en: '-', parameters: {} };
 
 const levelMinMm = 20;
-const targetMinMm = 14;
-const gapMinMm = 4;
 const labelMinMm = 8;
-const textMinMm = 3.5;
 
 for (const [width, height] of [
   [1_080, 1_920],
@@ -109,53 +82,14 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await page.goto(served.kiosk);
     await arriveAt(page, 'attract');
-    await expectSizes(page, mm, targetMinMm);
+    await expectSizes(page, mm);
     await walkIn(page);
-    await expectSizes(page, mm, targetMinMm);
+    await expectSizes(page, mm);
     await expectEqualLevels(page, mm);
     await level(page, 2).tap();
     await arriveAt(page, 'detail');
-    await expectSizes(page, mm, targetMinMm);
+    await expectSizes(page, mm);
   });
-}
-
-async function expectSizes(page: Page, mm: number, leastMm: number): Promise<void> {
-  const boxes = await page.locator('button').evaluateAll((all) =>
-    all.map((it) => {
-      const { x, y, width, height } = it.getBoundingClientRect();
-      return { x, y, width, height, name: it.textContent.trim() };
-    }),
-  );
-  for (const box of boxes) {
-    expect(Math.min(box.width, box.height) / mm, box.name).toBeGreaterThanOrEqual(leastMm - 0.1);
-  }
-  for (const [at, one] of boxes.entries()) {
-    for (const other of boxes.slice(at + 1)) {
-      const besides = Math.max(other.x - one.x - one.width, one.x - other.x - other.width);
-      const below = Math.max(other.y - one.y - one.height, one.y - other.y - other.height);
-      const gap = Math.max(besides, below) / mm;
-      expect(gap, `${one.name} / ${other.name}`).toBeGreaterThanOrEqual(gapMinMm - 0.1);
-    }
-  }
-  expect(await smallestTypeMm(page, mm)).toBeGreaterThanOrEqual(textMinMm);
-}
-
-/** From the baseline to the top of a "d", measured in the face that is really used. */
-async function smallestTypeMm(page: Page, mm: number, selector = 'body *'): Promise<number> {
-  const pixels = await page.evaluate((all) => {
-    const pen = document.createElement('canvas').getContext('2d');
-    const texts = [...document.querySelectorAll(all)].filter((it) =>
-      [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()),
-    );
-    const heights = texts.map((it) => {
-      const { fontSize, fontWeight } = getComputedStyle(it);
-      if (pen === null) return 0;
-      pen.font = `${fontWeight} ${fontSize} 'Be Vietnam Pro'`;
-      return pen.measureText('d').actualBoundingBoxAscent;
-    });
-    return Math.min(...heights);
-  }, selector);
-  return pixels / mm;
 }
 
 /** The same size for every level, the same line for every face and every word. */
