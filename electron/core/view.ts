@@ -28,6 +28,7 @@ export function citizenView(source: ViewSource): CitizenView {
     // One whose end could not be written yet has left the screen all the same.
     survey: front && !isOver(front, at) ? surveyView(front, at) : null,
     thanksMs: settings?.thanksMs ?? thanksWithoutSettingsMs,
+    tonePlacement: settings?.tonePlacement ?? 'old',
   };
 }
 

@@ -49,6 +49,8 @@ export const citizenViewSchema = z.object({
   survey: surveyViewSchema.nullable(),
   /** How long the thanks stay before the kiosk rests again. */
   thanksMs: z.int().positive(),
+  /** Where the on-screen keyboard puts the tone: "hòa" (old) or "hoà" (new). */
+  tonePlacement: z.enum(['old', 'new']),
 });
 export type CitizenView = z.infer<typeof citizenViewSchema>;
 

@@ -32,6 +32,8 @@ export const kioskSettingsSchema = z.strictObject({
   thanksMs: seconds(2, 60),
   /** A kiosk touched within this time is in use: an invitation announces itself instead of taking the screen. */
   pauseMs: seconds(1, 60),
+  /** Where the tone stands in "hòa", "thủy" when a citizen types: `old` as written here and if not said, `new` "hoà". */
+  tonePlacement: z.enum(['old', 'new']).optional(),
   /** Acknowledged entries stay this long. */
   retentionDays: z.int().min(30).max(3_650),
 });

@@ -1,6 +1,6 @@
 import { commentLengthMax } from '../../../shared/limits.ts';
+import type { TonePlacement } from '../../../shared/rules/syllable.ts';
 import { typeKey, type TypingMethod } from '../../../shared/rules/typing.ts';
-import { tonePlacement } from '../../parts/keyboard/keyboard-layouts.ts';
 import type { Detail } from './send-detail.ts';
 
 /** What a citizen is about to add: in memory only, until it is sent or the visit ends. */
@@ -16,6 +16,12 @@ export class Draft {
   readonly isEmpty = $derived(
     this.reasons.length === 0 && this.criteriaCount === 0 && this.comment.trim() === '',
   );
+
+  readonly #placement: TonePlacement;
+
+  constructor(placement: TonePlacement) {
+    this.#placement = placement;
+  }
 
   toggleReason(id: string): void {
     const isChosen = this.reasons.includes(id);
@@ -35,7 +41,7 @@ export class Draft {
   type(key: string, caret: number, method: TypingMethod): number {
     const before = this.comment.slice(0, caret);
     const after = this.comment.slice(caret);
-    const typed = typeKey(before, key, { method, placement: tonePlacement });
+    const typed = typeKey(before, key, { method, placement: this.#placement });
     if (typed.length + after.length > commentLengthMax) return caret;
     this.comment = typed + after;
     return typed.length;

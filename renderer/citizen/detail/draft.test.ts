@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commentLengthMax } from '../../../shared/limits.ts';
 import { Draft } from './draft.svelte.ts';
 
-const typed = (keys: string, draft = new Draft()): Draft => {
+const typed = (keys: string, draft = new Draft('old')): Draft => {
   let caret = draft.comment.length;
   for (const key of keys) caret = draft.type(key, caret, 'telex');
   return draft;
@@ -13,6 +13,10 @@ describe('a comment', () => {
     expect(typed('chowf laau').comment).toBe('chờ lâu');
     expect(typed('ch\u01A1\u0300').comment).toBe('chờ');
     expect(typed('cho\u0300\u0300').comment).toBe('cho');
+  });
+
+  test('has its tones where the office writes them', () => {
+    expect(typed('hoaf', new Draft('new')).comment).toBe('hoà');
   });
 
   test('is written and deleted at the caret', () => {
@@ -26,14 +30,14 @@ describe('a comment', () => {
   });
 
   test('loses a letter as a person counts letters', () => {
-    const draft = new Draft();
+    const draft = new Draft('old');
     draft.comment = 'tốt 👨‍👩‍👧';
     draft.type('\b', draft.comment.length, 'telex');
     expect(draft.comment).toBe('tốt ');
   });
 
   test('stops at its bound and stays as it is', () => {
-    const draft = new Draft();
+    const draft = new Draft('old');
     draft.comment = 'x'.repeat(commentLengthMax - 1);
     expect(typed('y', draft).left).toBe(0);
     expect(draft.type('z', commentLengthMax, 'telex')).toBe(commentLengthMax);
@@ -49,7 +53,7 @@ describe('a comment', () => {
 });
 
 test('reasons and criteria are taken back by the same touch', () => {
-  const draft = new Draft();
+  const draft = new Draft('old');
   draft.toggleReason('a');
   draft.toggleReason('b');
   draft.toggleReason('a');

@@ -7,6 +7,7 @@ import type {
 import type { CitizenClient } from '../../../shared/contract/citizen.ts';
 import type { ProcedureCode } from '../../../shared/model/ids.ts';
 import type { Bilingual } from '../../../shared/model/text.ts';
+import type { TonePlacement } from '../../../shared/rules/syllable.ts';
 import type { Bridge } from '../../bridge.ts';
 import { ProcedureList } from './lists/procedure-list.svelte.ts';
 import { Loaded } from './loaded.svelte.ts';
@@ -78,8 +79,9 @@ export class Visit {
     this.#leave();
   }
 
-  search(): void {
-    this.#go({ kind: 'search', search: new Search(this.#bridge) });
+  /** @param placement - where the keyboard puts the tone */
+  search(placement: TonePlacement): void {
+    this.#go({ kind: 'search', search: new Search(this.#bridge, placement) });
   }
 
   domain(name: string | null): void {

@@ -86,6 +86,7 @@ export const restingView: CitizenView = {
   online: true,
   survey: null,
   thanksMs: 6_000,
+  tonePlacement: 'old',
 };
 
 /** A survey of a sample dossier on a form. */

@@ -1,4 +1,3 @@
-import type { TonePlacement } from '../../../shared/rules/syllable.ts';
 import type { TypingMethod } from '../../../shared/rules/typing.ts';
 
 /** The five tones, each with what it says to the text: a combining mark. */
@@ -14,9 +13,6 @@ export type ToneName = keyof typeof toneMarks;
 /** Keys that are not letters. */
 export type KeyName =
   'shift' | 'backspace' | 'digits' | 'letters' | 'method' | 'enter' | 'space' | ToneName;
-
-/** Where the tone stands in "hòa", "thủy" until the office says otherwise. */
-export const tonePlacement: TonePlacement = 'old';
 
 /** The ways to type, in the order the method key goes through them, each with what stands on that key. */
 export const methodFaces: Readonly<Record<TypingMethod, string>> = {

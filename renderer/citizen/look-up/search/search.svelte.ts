@@ -1,9 +1,9 @@
 import type { CitizenClient } from '../../../../shared/contract/citizen.ts';
 import type { SearchAnswer } from '../../../../shared/contract/look-up.ts';
 import { searchTextLengthMax } from '../../../../shared/limits.ts';
+import type { TonePlacement } from '../../../../shared/rules/syllable.ts';
 import { typeKey, type TypingMethod } from '../../../../shared/rules/typing.ts';
 import type { Bridge } from '../../../bridge.ts';
-import { tonePlacement } from '../../../parts/keyboard/keyboard-layouts.ts';
 
 /**
  * What is being looked for: text and answer. At most one question is on its way; what was typed meanwhile is asked
@@ -17,16 +17,18 @@ export class Search {
   answered = $state('');
   hasFailed = $state(false);
   readonly #bridge: Bridge<CitizenClient>;
+  readonly #placement: TonePlacement;
   #isAsking = false;
 
-  constructor(bridge: Bridge<CitizenClient>) {
+  constructor(bridge: Bridge<CitizenClient>, placement: TonePlacement) {
     this.#bridge = bridge;
+    this.#placement = placement;
   }
 
   /** Types one key of the on-screen keyboard before the caret and gives the caret's new place, in UTF-16 code units. */
   type(key: string, caret: number, method: TypingMethod): number {
     const after = this.text.slice(caret);
-    const typed = typeKey(this.text.slice(0, caret), key, { method, placement: tonePlacement });
+    const typed = typeKey(this.text.slice(0, caret), key, { method, placement: this.#placement });
     if (typed.length + after.length > searchTextLengthMax) return caret;
     this.set(typed + after);
     return typed.length;

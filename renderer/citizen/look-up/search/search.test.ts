@@ -32,7 +32,7 @@ beforeEach(() => {
     });
   const client = { lookUp: { search: ask } } as unknown as CitizenClient;
   const bridge = { client, insist: (call: (it: CitizenClient) => unknown) => call(client) };
-  search = new Search(bridge as unknown as Bridge<CitizenClient>);
+  search = new Search(bridge as unknown as Bridge<CitizenClient>, 'old');
 });
 
 function frame(): void {
