@@ -36,6 +36,23 @@ test('arrows move the caret while somebody writes', () => {
   expect(document.activeElement?.id).toBe('text');
 });
 
+test('a line of text keeps left and right, and is left by up and down', () => {
+  document.body.innerHTML = '<input id="line" /><button id="next"></button>';
+  byId('line').focus();
+  press('ArrowRight');
+  expect(document.activeElement?.id).toBe('line');
+  press('ArrowDown');
+  expect(document.activeElement?.id).toBe('next');
+});
+
+test('what is hidden is no stop', () => {
+  document.body.innerHTML =
+    '<button id="a"></button><div hidden><button id="behind"></button></div>';
+  byId('a').focus();
+  press('ArrowDown');
+  expect(document.activeElement?.id).toBe('a');
+});
+
 test('back goes to the way out and does not take it', () => {
   const taken = vi.fn();
   byId('b').addEventListener('click', taken);
