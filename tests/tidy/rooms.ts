@@ -123,7 +123,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 
   // The doors.
   fastify: httpRooms,
-  '@fastify/cookie': ['district/http'],
+  '@fastify/cookie': httpRooms,
   '@fastify/rate-limit': httpRooms,
   '@fastify/static': httpRooms,
   '@orpc/contract': ['shared/contract', ...httpRooms],
@@ -143,6 +143,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     ...districtEntry,
   ],
   canonicalize: ['shared/rules', 'electron/core', 'electron/store', ...districtNode],
+  // Argon2id without a native module: Electron's crypto has none.
+  'hash-wasm': ['shared/rules'],
+  '@peculiar/x509': ['electron/http'],
   '@hpke/core': ['shared/rules', 'electron/core', 'electron/store', 'district/domain'],
   uuid: ['shared/model', 'electron/core', 'electron/store', 'renderer', ...districtNode],
   pino: [...kioskNode, ...districtNode, ...districtEntry],
