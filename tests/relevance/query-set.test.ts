@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { searchTextLengthMax } from '../../shared/limits.ts';
 import { readSampleProcedures } from './sample-catalogue.ts';
-import { decomposedCategory, readQueries, readUnanswerable } from './query-set.ts';
+import { decomposedCategory, querySetNames, readQueries, readUnanswerable } from './query-set.ts';
 
 const queries = readQueries();
 const unanswerable = readUnanswerable();
@@ -47,5 +47,23 @@ describe('the relevance set', () => {
     const asked = new Set(queries.flatMap(({ codes }) => codes));
     const never = readSampleProcedures().filter(({ code }) => !asked.has(code));
     expect(never.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('the query sets together', () => {
+  const all = querySetNames.flatMap((name) => readQueries(name));
+
+  test('the held-out ones are large enough to say something', () => {
+    expect(readQueries('held-out').length).toBeGreaterThanOrEqual(100);
+    expect(readQueries('held-out-final').length).toBeGreaterThanOrEqual(60);
+  });
+
+  test('name only procedures of the samples', () => {
+    const known = new Set(readSampleProcedures().map(({ code }) => code));
+    expect(all.flatMap(({ codes }) => codes.filter((code) => !known.has(code)))).toEqual([]);
+  });
+
+  test('ask nothing twice, so that no set tells about another', () => {
+    expect(doubled(all.map(({ text }) => text.normalize('NFC')))).toEqual([]);
   });
 });
