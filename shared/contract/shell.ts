@@ -1,26 +1,68 @@
 import { z } from 'zod';
+import { journalKinds } from '../model/journal.ts';
 import { problemSchema } from '../model/problems.ts';
 
 /**
- * Between Electron's main process and the machine's utility process. Two kinds of message each way and no data of
- * any person: windows speak to the machine over ports of their own, which main hands on and forgets.
+ * Between Electron's main process and the machine's utility process. No data of any person: windows speak to the
+ * machine over ports of their own, which main hands on and forgets.
  */
 
 /** The two contracts a window can speak; each port carries one. */
 export const windowContractSchema = z.enum(['citizen', 'desk']);
 export type WindowContract = z.infer<typeof windowContractSchema>;
 
-/** Main to machine: `port` comes with the machine's end of a channel; `stop` asks for a clean end. */
+const note = <K extends keyof typeof journalKinds>(kind: K) =>
+  z.strictObject({ kind: z.literal(kind), body: journalKinds[kind] });
+
+/** What only the shell sees and the journal should hold. */
+export const shellNoteSchema = z.discriminatedUnion('kind', [
+  note('window.gone'),
+  note('process.gone'),
+  note('display.changed'),
+  note('display.power'),
+  note('secrets.kept'),
+  note('shell.left'),
+]);
+export type ShellNote = z.infer<typeof shellNoteSchema>;
+
+/** 32 bytes, base64url: what the machine wraps the kiosk's keys with. */
+export const wrappingKeySchema = z.string().length(43);
+
+/**
+ * Main to machine. `start` comes first, before anything is opened: with a wrapping key the kiosk's keys lie wrapped on
+ * the disk, without one they are kept by file permissions. `port` comes with the machine's end of a channel; `note` is
+ * for the journal; `stop` asks for a clean end.
+ */
 export const shellMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), wrappingKey: wrappingKeySchema.nullable() }),
   z.strictObject({ type: z.literal('port'), contract: windowContractSchema }),
+  z.strictObject({ type: z.literal('note'), note: shellNoteSchema }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 export type ShellMessage = z.infer<typeof shellMessageSchema>;
 
-/** Machine to main: it stands and takes ports, or it cannot stand for a reason that a restart does not mend. */
+const minuteOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
+/** When the kiosk is open, Monday to Sunday, by Vietnam's clock. A day without spans is a day off. */
+export const openWeekSchema = z
+  .array(z.array(z.strictObject({ from: minuteOfDay, to: minuteOfDay })).max(8))
+  .length(7);
+export type OpenWeek = z.infer<typeof openWeekSchema>;
+
+/**
+ * Machine to main: it stands and takes ports; or it cannot stand for a reason that a restart does not mend. `state` is
+ * told once it stands and whenever it changes: whether somebody is being asked, and the opening hours (null: not said,
+ * so always open). `leave` is the technician's wish.
+ */
 export const machineMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('refused'), problem: problemSchema }),
+  z.strictObject({
+    type: z.literal('state'),
+    busy: z.boolean(),
+    openWeek: openWeekSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('leave'), why: z.enum(['restart', 'quit']) }),
 ]);
 export type MachineMessage = z.infer<typeof machineMessageSchema>;
 

@@ -85,6 +85,33 @@ export const journalKinds = {
     problem: z.string().max(64),
     refusedForMs: z.int().nonnegative(),
   }),
+  /** A window's page died, hung or did not load, and what the shell did about it. */
+  'window.gone': z.strictObject({
+    window: z.enum(['citizen', 'officer']),
+    reason: z.string().max(64),
+    decision: z.enum(['reload', 'leave']),
+  }),
+  /** A process of the kiosk without a page died: the machine itself (told by the next one), graphics, network. */
+  'process.gone': z.strictObject({
+    process: z.enum(['machine', 'gpu', 'helper']),
+    reason: z.string().max(64),
+    decision: z.enum(['none', 'restart', 'leave']),
+  }),
+  /** Which screen (a stable id) each window covers from now on; null for a window that stands on none. */
+  'display.changed': z.strictObject({
+    displays: z.int().nonnegative(),
+    citizen: z.string().max(64).nullable(),
+    officer: z.string().max(64).nullable(),
+    cause: z.enum(['start', 'added', 'removed', 'changed']),
+  }),
+  'display.power': z.strictObject({
+    state: z.enum(['awake', 'asleep']),
+    cause: z.enum(['hours', 'touch']),
+  }),
+  /** The shell ends everything: its exit code and why, in a word of its own. */
+  'shell.left': z.strictObject({ code: z.int().min(0).max(255), reason: z.string().max(64) }),
+  /** How the kiosk's keys lie on this computer: wrapped by the system's key store, or under file permissions only. */
+  'secrets.kept': z.strictObject({ by: z.enum(['key-store', 'file']), store: z.string().max(64) }),
   'upload.refused': z.strictObject({ problem: z.string().max(64) }),
   'upload.regressed': z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }),
   'officer.chosen': z.strictObject({ officer: officerIdSchema }),
