@@ -2,7 +2,13 @@ import { readUnanswerable } from '../relevance/query-set.ts';
 import type { GeneratedCatalogue } from '../support/catalogue-generator.ts';
 import { sampleCatalogue } from './look-up/documents.ts';
 import { openOurs } from './look-up/ours.ts';
-import { placesOfAll, printCategories, printMissed, printScores } from './look-up/relevance.ts';
+import {
+  chosenQuerySets,
+  placesOfAll,
+  printCategories,
+  printMissed,
+  printScores,
+} from './look-up/relevance.ts';
 import { machineNote, printCells, scratchFolder } from './support.ts';
 
 /** What citizens type, over the sample procedures alone: who finds the right one. */
@@ -31,9 +37,12 @@ async function printUnanswerable(catalogue: GeneratedCatalogue): Promise<void> {
 }
 
 const alone = sampleCatalogue();
-const places = await placesOfAll(alone);
-printScores(`Relevance over the ${alone.procedures.length} sample procedures`, places);
-printCategories('By the kind of query', places);
-printMissed(places);
+const sets = chosenQuerySets();
+const places = await placesOfAll(alone, sets);
+for (const set of sets) {
+  printScores(`Relevance over the ${alone.procedures.length} sample procedures`, places, set);
+  printCategories('By the kind of query', places, set);
+  printMissed(places, set);
+}
 await printUnanswerable(alone);
 console.log(`\n  ${machineNote()}`);
