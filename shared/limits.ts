@@ -27,6 +27,8 @@ export const formCriteriaMax = 24;
 
 // Documents sent down
 export const officersMax = 500;
+export const calendarYearsMax = 30;
+export const clientsMax = 50;
 export const proceduresMax = 20_000;
 export const catalogueItemsMax = 100_000;
 export const procedureTextLengthMax = 50_000;
@@ -41,6 +43,9 @@ export const importUnpackedBytesMax = 256 * 1024 * 1024; // a small archive may 
 export const importTimeoutMs = 5 * 60_000; // a large file over a slow line, read and compared
 export const importProblemsShownMax = 500;
 export const importLifeMs = 24 * 60 * 60_000; // a preview that nobody takes is forgotten
+export const workshopTaskMs = 5 * 60_000; // longer than any honest file of the bound above takes
+export const workshopIdleMs = 30_000; // then its thread ends and gives its memory back
+export const workshopMemoryMebibytes = 2_048; // a file that needs more ends the thread, not the server
 export const staleAfterMonths = 12; // data older than this are to be compared with the decision again
 
 // The journal
@@ -98,6 +103,33 @@ export const bridgeRetryMaxMs = 2_000;
 export const requestBodyBytesMax = 256 * 1024;
 export const doorBodyBytesMax = 2 * 1024 * 1024; // the kiosk's own doors: a comment far too long still gets its sentence
 export const surveyHistoryMax = 50; // surveys whose last status the desk can still be told
+
+// The desk
+export const lockAfterMs = 15 * 60_000; // a desk nobody uses locks, until the unit says otherwise
+export const sessionLifeMs = 10 * 60 * 60_000;
+export const shiftGraceMs = 30 * 60_000; // whoever serves the last citizen of a shift is not shut out
+export const pinLengthMin = 6;
+export const pinLengthMax = 32;
+export const pinFreeTries = 3; // wrong PINs before the first pause
+export const pinPauseFirstMs = 5_000; // doubles with each further one
+export const pinPauseMaxMs = 15 * 60_000;
+export const pinMemoryMs = 60 * 60_000; // a pause is forgotten this long after it ended
+export const seatsRememberedMax = 1_000;
+export const dossiersFoundMax = 8;
+export const dossierTailMin = 3; // digits that are worth looking for
+export const preLoadedMax = 2_000; // one day of one unit, with room to spare
+export const recentEntriesRead = 2_000; // how far back a start reads for wrong PINs, hand-overs and habits
+export const apologyMs = 20_000;
+export const apologyTextLengthMax = 500;
+export const slipNumberLengthMax = 64;
+export const refusalsNotedPerMinute = 5;
+
+// The integration API
+export const idempotencyKeyLengthMax = 200;
+export const idempotencyLifeMs = 24 * 60 * 60_000;
+export const idempotencyKeysMax = 5_000;
+export const apiCallsPerMinute = 30_000; // of one client: 500 a second
+export const doorCallsPerMinute = 1_200; // of one address at the door to the LAN
 
 // The office's pages
 export const fleetRefreshMs = 30_000;

@@ -1,9 +1,11 @@
 import { eventIterator, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
+import { scannerSchema } from '../model/documents.ts';
 import { formSchema } from '../model/form.ts';
-import { entryIdSchema, surveyIdSchema } from '../model/ids.ts';
+import { daySchema, entryIdSchema, surveyIdSchema } from '../model/ids.ts';
+import { handOverSchema } from '../model/journal.ts';
 import { counterSchema, unitSchema } from '../model/unit.ts';
-import { commentLengthMax } from '../limits.ts';
+import { commentLengthMax, textLengthMax } from '../limits.ts';
 import { contract } from './base.ts';
 import { lookUpContract } from './look-up.ts';
 
@@ -15,10 +17,19 @@ import { lookUpContract } from './look-up.ts';
 /**
  * Where a survey stands on the citizen's screen.
  * `waiting`: launched while the kiosk is in use, the invitation announces itself.
+ * `apology`: the result came late or wrong; the unit says so first, then the levels follow.
  * `rating`: the levels are on the screen. `detail`: the rating is on disk, "anh/chị muốn nói thêm?" is offered.
  */
-export const surveyPhaseSchema = z.enum(['waiting', 'rating', 'detail']);
+export const surveyPhaseSchema = z.enum(['waiting', 'apology', 'rating', 'detail']);
 export type SurveyPhase = z.infer<typeof surveyPhaseSchema>;
+
+/** The facts of the apology slip. What is null was not given, or was lost with the power: its words are memory only. */
+export const apologyViewSchema = z.object({
+  reason: z.string().nullable(),
+  promise: z.object({ kind: z.enum(['new-date', 'returned-on']), date: daySchema }).nullable(),
+  slip: z.string().nullable(),
+});
+export type ApologyView = z.infer<typeof apologyViewSchema>;
 
 export const surveyViewSchema = z.object({
   survey: surveyIdSchema,
@@ -27,6 +38,10 @@ export const surveyViewSchema = z.object({
   /** The procedure's name and the dossier's last digits, for its owner to recognise; never a person's name. */
   procedureName: z.string().nullable(),
   dossierTail: z.string().nullable(),
+  /** How the dossier ended; null for a walk-in. */
+  handOver: handOverSchema.nullable(),
+  /** What the unit apologises for; null when no apology was recorded. Drawn in the phase `apology`. */
+  apology: apologyViewSchema.nullable(),
   form: formSchema,
   /** The level given, from the tap on. */
   level: z.int().nullable(),
@@ -51,6 +66,8 @@ export const citizenViewSchema = z.object({
   thanksMs: z.int().positive(),
   /** Where the on-screen keyboard puts the tone: "hòa" (old) or "hoà" (new). */
   tonePlacement: z.enum(['old', 'new']),
+  /** How the kiosk's scanner is told from typing; null: this counter takes no slips. */
+  scanner: scannerSchema.nullable(),
 });
 export type CitizenView = z.infer<typeof citizenViewSchema>;
 
@@ -66,7 +83,17 @@ export const citizenContract = {
   startWalkIn: contract.output(z.object({ survey: surveyIdSchema })),
   /** Consent on the waiting invitation: show the levels now. */
   accept: contract.input(surveyInput).output(done),
+  /** The apology was read: show the levels now. */
+  proceed: contract.input(surveyInput).output(done),
   decline: contract.input(surveyInput).output(done),
+  /**
+   * The kiosk's scanner read something: the code on a citizen's receipt starts that dossier's rating. It never takes
+   * the screen from somebody who is rating.
+   * Problems: `scan.*`, `survey.already-rated`, `survey.busy`, `dossier.date`.
+   */
+  scanned: contract
+    .input(z.strictObject({ text: z.string().max(textLengthMax) }))
+    .output(z.object({ survey: surveyIdSchema })),
   /** More time for the present phase, a bounded number of times. */
   extend: contract.input(surveyInput).output(done),
   /**

@@ -1,14 +1,24 @@
 import { eventIterator, type ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
-import { searchTextLengthMax, textLengthMax } from '../limits.ts';
-import { officerIdSchema, procedureCodeSchema, surveyIdSchema } from '../model/ids.ts';
-import { handOverSchema } from '../model/journal.ts';
+import {
+  apologyTextLengthMax,
+  pinLengthMax,
+  searchTextLengthMax,
+  slipNumberLengthMax,
+  textLengthMax,
+} from '../limits.ts';
+import { daySchema, officerIdSchema, procedureCodeSchema, surveyIdSchema } from '../model/ids.ts';
+import { handOverSchema, latenessSchema } from '../model/journal.ts';
+import { plainText } from '../model/text.ts';
 import { counterSchema, officerSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
 
 /**
  * The officer's desk: launches a rating and learns whether it was given. Nothing here submits, previews, hints at or
  * reveals an answer: every message is the same, byte for byte and in the same moment, whatever the citizen chose.
+ *
+ * Who is signed in is held by the transport (a cookie, or the port itself), never by the page. Every call but
+ * `station`, `watchStation` and `signIn` is refused with `sign-in.needed` while nobody is.
  */
 
 /** `not-rated`: declined, expired or withdrawn; which of them is the citizen's business. */
@@ -23,13 +33,27 @@ export const deskSurveySchema = z.object({
 });
 export type DeskSurvey = z.infer<typeof deskSurveySchema>;
 
+/** An officer as the sign-in offers one. Without a PIN, which the office sets, nobody signs in. */
+export const deskOfficerSchema = officerSchema.extend({ canSignIn: z.boolean() });
+export type DeskOfficer = z.infer<typeof deskOfficerSchema>;
+
 export const stationSchema = z.object({
   place: z.object({ unit: unitSchema, counter: counterSchema }).nullable(),
-  officers: z.array(officerSchema),
+  officers: z.array(deskOfficerSchema),
+  /** Who is signed in at this seat. `since` is the counter's time of day, `07:30`. */
+  signedIn: z.object({ officer: officerSchema, since: z.string() }).nullable(),
+  /** Who sits at this counter, here or at another seat; signing in as somebody else ends that session. */
+  takenBy: officerSchema.nullable(),
+  /** A desk nobody uses locks after this time. */
+  lockAfterMs: z.int().positive(),
   /** The first part of today's dossier codes at this unit, to be completed by the officer. */
   dossierPrefix: z.string().nullable(),
+  /** The counter's day; the officer's computer may have a wrong one. */
+  today: daySchema,
   ready: z.boolean(),
   catalogueLabel: z.string(),
+  /** SHA-256 of the certificate of the door to the LAN, in groups; null when only this machine can reach the desk. */
+  fingerprint: z.string().nullable(),
 });
 export type Station = z.infer<typeof stationSchema>;
 
@@ -42,36 +66,81 @@ export const deskProcedureSchema = z.object({
 });
 export type DeskProcedure = z.infer<typeof deskProcedureSchema>;
 
+/** A dossier as the desk found it, and what is known of it. */
+export const deskDossierSchema = z.object({
+  /** What to give `launch`: the code, or a name for a record whose code is not kept. */
+  dossier: z.string(),
+  dossierTail: z.string().nullable(),
+  /** Whether the one-stop software sent a record of it. */
+  known: z.boolean(),
+  /** Null: to be chosen once. */
+  procedure: deskProcedureSchema.nullable(),
+  /** Where the procedure comes from: the record, or what was launched before. */
+  suggested: z.enum(['record', 'last-use']).nullable(),
+  dueOn: daySchema.nullable(),
+  lateness: latenessSchema,
+  rated: z.boolean(),
+  handOver: handOverSchema.nullable(),
+});
+export type DeskDossier = z.infer<typeof deskDossierSchema>;
+
+/** The facts of the apology slip ("Phiếu xin lỗi và hẹn lại ngày trả kết quả"), as the citizen will read them. */
+export const apologySchema = z.strictObject({
+  reason: plainText(apologyTextLengthMax),
+  /** A new date of return, or the day on which the result was returned. */
+  promise: z.strictObject({ kind: z.enum(['new-date', 'returned-on']), date: daySchema }),
+  slip: plainText(slipNumberLengthMax).nullable(),
+});
+export type Apology = z.infer<typeof apologySchema>;
+
+/** The facts, or the word that the officer cannot give them: the rating goes out all the same, and the journal says so. */
+export const apologyAnswerSchema = z.union([apologySchema, z.literal('not-recorded')]);
+export type ApologyAnswer = z.infer<typeof apologyAnswerSchema>;
+
+const surveyInput = z.strictObject({ survey: surveyIdSchema });
+const textInput = z.strictObject({ text: z.string().max(searchTextLengthMax) });
+
 export const deskContract = {
-  /** Where this desk stands and who may sit at it. */
-  station: contract.route({ method: 'GET', path: '/station' }).output(stationSchema),
+  /** Where this desk stands, who may sit at it and who does. */
+  station: contract.output(stationSchema),
+  /** The same at once, then after every change: signed in, locked, taken over at another seat. */
+  watchStation: contract.output(eventIterator(stationSchema)),
+  /**
+   * One officer per counter: whoever signs in takes the counter over. A refusal never says what was wrong.
+   * Problems: `sign-in.refused`, `sign-in.wait`, `storage.*`.
+   */
+  signIn: contract
+    .input(z.strictObject({ officer: officerIdSchema, pin: z.string().max(pinLengthMax) }))
+    .output(stationSchema),
+  signOut: contract.output(stationSchema),
+  /** A whole code in whatever a scanner made of it, or the last digits of a dossier that the software announced. */
+  find: contract
+    .input(z.strictObject({ text: z.string().max(textLengthMax) }))
+    .output(z.object({ dossiers: z.array(deskDossierSchema) })),
   /** Procedures whose code or name matches, best first, at most twenty; the first ones for an empty text. */
-  procedures: contract
-    .route({ method: 'GET', path: '/procedures' })
-    .input(z.object({ text: z.string().max(searchTextLengthMax) }))
-    .output(z.array(deskProcedureSchema)),
-  /** Invites the citizen who receives this dossier. The code leaves this call only as a keyed token. */
+  procedures: contract.input(textInput).output(z.array(deskProcedureSchema)),
+  /**
+   * Invites the citizen who receives this dossier. The code leaves this call only as a keyed token. The same launch
+   * made again is the same invitation. What is not given is taken from the record of the dossier.
+   * Problems: `procedure.needed`, `apology.needed`, `survey.already-rated`, `survey.open-otherwise`, `survey.busy`,
+   * `dossier.*`.
+   */
   launch: contract
-    .route({ method: 'POST', path: '/surveys' })
     .input(
       z.strictObject({
-        officer: officerIdSchema,
         dossier: z.string().max(textLengthMax),
-        procedure: procedureCodeSchema,
-        handOver: handOverSchema.default('completed'),
+        procedure: procedureCodeSchema.optional(),
+        handOver: handOverSchema.optional(),
+        /** An error in an earlier result is being corrected. */
+        correction: z.boolean().optional(),
+        apology: apologyAnswerSchema.optional(),
       }),
     )
     .output(deskSurveySchema),
-  withdraw: contract
-    .route({ method: 'POST', path: '/surveys/{survey}/withdrawal' })
-    .input(z.strictObject({ survey: surveyIdSchema, officer: officerIdSchema }))
-    .output(deskSurveySchema),
-  status: contract
-    .route({ method: 'GET', path: '/surveys/{survey}' })
-    .input(z.strictObject({ survey: surveyIdSchema }))
-    .output(deskSurveySchema),
-  /** The surveys of this desk since the page was opened, each change as it happens. */
-  watch: contract.route({ method: 'GET', path: '/watch' }).output(eventIterator(deskSurveySchema)),
+  withdraw: contract.input(surveyInput).output(deskSurveySchema),
+  status: contract.input(surveyInput).output(deskSurveySchema),
+  /** The open surveys of this counter, then each change as it happens. */
+  watch: contract.output(eventIterator(deskSurveySchema)),
 };
 export type DeskContract = typeof deskContract;
 /** What a window sees of the machine. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { officersMax } from '../limits.ts';
+import { calendarYearsMax, clientsMax, officersMax } from '../limits.ts';
 import { formSchema } from './form.ts';
-import { hashSchema } from './ids.ts';
-import { counterSchema, officerSchema, unitSchema } from './unit.ts';
+import { clientIdSchema, daySchema, hashSchema } from './ids.ts';
+import { plainText } from './text.ts';
+import { counterSchema, officerWithPinSchema, unitSchema } from './unit.ts';
 
 /**
  * What flows down: versioned documents, each replaced whole, the last good version kept.
@@ -15,6 +16,34 @@ const seconds = (least: number, most: number) =>
     .int()
     .min(least * 1_000)
     .max(most * 1_000);
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** How a scanner that types (keyboard wedge) is told from a person who types. */
+export const scannerSchema = z.strictObject({
+  /** What the scanner sends before and after a code, if anything. */
+  prefix: z.string().max(16),
+  suffix: z.enum(['Enter', 'Tab', 'none']),
+  /** Keys further apart than this were pressed by a person. */
+  gapMsMax: z.int().min(10).max(500),
+  lengthMin: z.int().min(3).max(64),
+});
+export type ScannerSettings = z.infer<typeof scannerSchema>;
+
+/** Whether a citizen may start a rating with the slip alone: never, if the dossier was reported as handed over, or always. */
+export const selfLaunchSchema = z.enum(['never', 'handed-over', 'allowed']);
+export type SelfLaunch = z.infer<typeof selfLaunchSchema>;
+
+const daysOfWeek = 7;
+
+/** The unit's week from Monday to Sunday; a day without spans is a day off. */
+const workingTimeSchema = z.strictObject({
+  days: z
+    .array(z.array(z.strictObject({ from: clockTime, to: clockTime })).max(4))
+    .length(daysOfWeek),
+  /** A dossier received after this hour counts from the next working day; null without such a rule. */
+  lateReceptionAt: clockTime.nullable(),
+});
 
 /** How a kiosk behaves at its counter. Times in milliseconds. */
 export const kioskSettingsSchema = z.strictObject({
@@ -34,15 +63,54 @@ export const kioskSettingsSchema = z.strictObject({
   pauseMs: seconds(1, 60),
   /** Where the tone stands in "hòa", "thủy" when a citizen types: `old` as written here and if not said, `new` "hoà". */
   tonePlacement: z.enum(['old', 'new']).optional(),
+  scanner: scannerSchema.optional(),
+  /** `handed-over` if not said. */
+  selfLaunch: selfLaunchSchema.optional(),
+  /** When the unit works; without it no lateness can be told. */
+  workingTime: workingTimeSchema.optional(),
+  /** A desk nobody uses locks after the first time; the second is the longest life of a sign-in. */
+  desk: z
+    .strictObject({ lockAfterMs: seconds(60, 3_600), sessionMs: seconds(600, 50_400) })
+    .optional(),
+  /** How long an apology stays before the levels follow by themselves. */
+  apologyMs: seconds(5, 120).optional(),
   /** Acknowledged entries stay this long. */
   retentionDays: z.int().min(30).max(3_650),
 });
 export type KioskSettings = z.infer<typeof kioskSettingsSchema>;
 
+const daysOfYear = 366;
+
+/** What the office knows of one year's days. In a year that is not `complete` a day that is not listed is unknown. */
+const calendarYearSchema = z.strictObject({
+  year: z.int().min(2_000).max(2_100),
+  /** The decision that the days were taken from; null if nobody has named one. */
+  source: plainText().nullable(),
+  complete: z.boolean(),
+  holidays: z.array(daySchema).max(daysOfYear),
+  /** Days that are worked although the week says otherwise. */
+  workingDays: z.array(daySchema).max(daysOfYear),
+});
+
+/** What one-stop software may do; each right by itself. */
+export const clientRightSchema = z.enum(['launch', 'withdraw', 'status', 'dossiers']);
+export type ClientRight = z.infer<typeof clientRightSchema>;
+
+/** A one-stop software and its API key, of which only the hash travels: SHA-256 of 256 random bits. */
+const apiClientSchema = z.strictObject({
+  id: clientIdSchema,
+  name: plainText(),
+  keyHash: hashSchema,
+  rights: z.array(clientRightSchema),
+});
+export type ApiClient = z.infer<typeof apiClientSchema>;
+
 export const documentBodies = {
   settings: kioskSettingsSchema,
   form: formSchema,
-  officers: z.strictObject({ officers: z.array(officerSchema).max(officersMax) }),
+  officers: z.strictObject({ officers: z.array(officerWithPinSchema).max(officersMax) }),
+  calendar: z.strictObject({ years: z.array(calendarYearSchema).max(calendarYearsMax) }),
+  clients: z.strictObject({ clients: z.array(apiClientSchema).max(clientsMax) }),
 } as const;
 
 export type DocumentKind = keyof typeof documentBodies;

@@ -15,6 +15,18 @@ export const unitIdSchema = slug.brand<'UnitId'>();
 export const counterIdSchema = slug.brand<'CounterId'>();
 export const officerIdSchema = slug.brand<'OfficerId'>();
 export const formIdSchema = slug.brand<'FormId'>();
+/** A one-stop software that speaks to a kiosk. */
+export const clientIdSchema = slug.brand<'ClientId'>();
+
+/** A day of the calendar, `2026-11-22`. */
+export const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+export const daySchema = z
+  .string()
+  .regex(dayPattern)
+  .refine((day) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+  });
 
 /** A procedure's code as its publisher writes it; all generations are accepted (docs: domain of procedure codes). */
 export const procedureCodeSchema = z
@@ -42,6 +54,7 @@ export type UnitId = z.infer<typeof unitIdSchema>;
 export type CounterId = z.infer<typeof counterIdSchema>;
 export type OfficerId = z.infer<typeof officerIdSchema>;
 export type FormId = z.infer<typeof formIdSchema>;
+export type ClientId = z.infer<typeof clientIdSchema>;
 export type ProcedureCode = z.infer<typeof procedureCodeSchema>;
 export type DossierToken = z.infer<typeof dossierTokenSchema>;
 export type Hash = z.infer<typeof hashSchema>;

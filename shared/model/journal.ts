@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { sealedTextBytesMax, textLengthMax } from '../limits.ts';
+import { sealedTextBytesMax, slipNumberLengthMax, textLengthMax } from '../limits.ts';
 import { formReferenceSchema } from './form.ts';
 import {
+  clientIdSchema,
   counterIdSchema,
   dossierTokenSchema,
   entryIdSchema,
@@ -33,6 +34,16 @@ export type SealedText = z.infer<typeof sealedTextSchema>;
 export const handOverSchema = z.enum(['completed', 'returned-for-completion', 'refused']);
 export type HandOver = z.infer<typeof handOverSchema>;
 
+export const launcherSchema = z.enum(['officer', 'software', 'citizen']);
+export type Launcher = z.infer<typeof launcherSchema>;
+
+/** How late a result was handed over. `unknown`: no due date, or a day nobody has published; never guessed. */
+export const latenessSchema = z.strictObject({
+  state: z.enum(['on-time', 'late', 'unknown']),
+  workingDays: z.int().nonnegative().nullable(),
+});
+export type LatenessFact = z.infer<typeof latenessSchema>;
+
 const launchedSchema = z.strictObject({
   ...survey,
   origin: z.enum(['desk', 'walk-in']),
@@ -47,6 +58,15 @@ const launchedSchema = z.strictObject({
   catalogueVersion: z.int().nonnegative().nullable(),
   officer: officerIdSchema.nullable(),
   handOver: handOverSchema.nullable(),
+  /** Who launched it; absent in entries of before there were three ways, and for a walk-in. */
+  by: launcherSchema.optional(),
+  /** The one-stop software, if it was that. */
+  client: clientIdSchema.optional(),
+  lateness: latenessSchema.optional(),
+  /** Absent: none was due. Its words are memory only, like the dossier's last digits. */
+  apology: z.enum(['recorded', 'not-recorded']).optional(),
+  /** The number of the apology slip. */
+  slip: z.string().max(slipNumberLengthMax).optional(),
 });
 
 export const journalKinds = {
@@ -114,9 +134,38 @@ export const journalKinds = {
   'secrets.kept': z.strictObject({ by: z.enum(['key-store', 'file']), store: z.string().max(64) }),
   'upload.refused': z.strictObject({ problem: z.string().max(64) }),
   'upload.regressed': z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }),
+  /** Of a version in which an officer was chosen, not proved. */
   'officer.chosen': z.strictObject({ officer: officerIdSchema }),
+  'officer.signed-in': z.strictObject({ officer: officerIdSchema }),
+  /** Null: a name that is not on the list. */
+  'officer.sign-in-failed': z.strictObject({ officer: officerIdSchema.nullable() }),
+  'officer.signed-out': z.strictObject({
+    officer: officerIdSchema,
+    cause: z.enum(['officer', 'idle', 'shift-end', 'handed-over', 'restart', 'removed']),
+  }),
+  /** The desk's door stands open beyond this machine. */
+  'desk.opened': z.strictObject({
+    host: z.string().max(256),
+    port: z.int().nonnegative(),
+    fingerprint: z.string().max(128).nullable(),
+  }),
+  /** Somebody was turned away at the desk's door; a bounded number of times a minute. */
+  'desk.refused': z.strictObject({
+    client: clientIdSchema.nullable(),
+    problem: z.string().max(64),
+  }),
+  /** The one-stop software reports a hand-over; nothing is launched by it. */
+  'dossier.handed-over': z.strictObject({
+    dossier: dossierTokenSchema,
+    procedure: procedureCodeSchema.nullable(),
+    officer: officerIdSchema.nullable(),
+    handOver: handOverSchema,
+    client: clientIdSchema,
+  }),
 
   'survey.launched': launchedSchema,
+  /** The apology stands on the screen; the levels follow. */
+  'survey.apology-shown': z.strictObject(survey),
   'survey.shown': z.strictObject(survey),
   'survey.answered': z.strictObject({
     ...survey,
@@ -133,11 +182,17 @@ export const journalKinds = {
   }),
   'survey.declined': z.strictObject(survey),
   'survey.expired': z.strictObject({ ...survey, cause: z.enum(['timeout', 'restart']) }),
-  'survey.withdrawn': z.strictObject({ ...survey, officer: officerIdSchema.nullable() }),
+  'survey.withdrawn': z.strictObject({
+    ...survey,
+    officer: officerIdSchema.nullable(),
+    client: clientIdSchema.optional(),
+  }),
   /** A second launch of a rated dossier, refused at this kiosk. */
   'survey.repeat-refused': z.strictObject({
     dossier: dossierTokenSchema,
     officer: officerIdSchema.nullable(),
+    client: clientIdSchema.optional(),
+    by: launcherSchema.optional(),
   }),
   /** A touch on a level after the survey had ended; kept as evidence, counted nowhere. */
   'survey.late-touch': z.strictObject(survey),

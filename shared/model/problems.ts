@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogueProblemSentences } from './problems-catalogue.ts';
+import { deskProblemSentences } from './problems-desk.ts';
 import type { Bilingual } from './text.ts';
 
 /**
@@ -188,6 +189,7 @@ export const problemSentences = {
     en: 'The period is not valid: the first day must not be after the last.',
   },
   ...catalogueProblemSentences,
+  ...deskProblemSentences,
 } as const satisfies Record<string, Bilingual>;
 
 export type ProblemCode = keyof typeof problemSentences;
