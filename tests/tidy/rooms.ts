@@ -120,6 +120,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['district/domain', 'build'],
   'read-excel-file': ['district/domain'],
   fflate: ['district/domain'],
+  'simple-statistics': ['district/domain'],
 
   // The doors.
   fastify: httpRooms,
