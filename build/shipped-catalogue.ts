@@ -20,7 +20,7 @@ const sample = (name: string): string => join(repository, 'samples', name);
 
 export async function buildShippedCatalogue(): Promise<void> {
   const content = await sampleContent();
-  const { file } = await buildPackage(
+  const { file } = buildPackage(
     content,
     { version: 1, publishedAt: Date.now() },
     newPublishingKey(),
@@ -39,9 +39,7 @@ async function sampleContent(): Promise<CatalogueContent> {
   const name = 'procedures.csv';
   const today = new Date().toISOString().slice(0, 10);
   const file = { name, today, bytes: await readFile(sample(name)) };
-  const { procedures, refusedCodes } = sound(
-    await readImport(file, null, () => Promise.resolve(null)),
-  );
+  const { procedures, refusedCodes } = sound(await readImport(file, null, () => null));
   if (refusedCodes.length > 0) throw new Error(`samples/${name}: ${refusedCodes.join(', ')}`);
   const part = async <K extends 'lifeEvents' | 'aliases' | 'feedback'>(key: K, json: string) =>
     sound(readPart(key, await readFile(sample(json), 'utf8')));

@@ -42,6 +42,7 @@ export const importBytesMax = 64 * 1024 * 1024;
 export const importUnpackedBytesMax = 256 * 1024 * 1024; // a small archive may swell
 export const importTimeoutMs = 5 * 60_000; // a large file over a slow line, read and compared
 export const importProblemsShownMax = 500;
+export const unassignedShownMax = 200; // named in a list; all are counted
 export const importLifeMs = 24 * 60 * 60_000; // a preview that nobody takes is forgotten
 export const workshopTaskMs = 5 * 60_000; // longer than any honest file of the bound above takes
 export const workshopIdleMs = 30_000; // then its thread ends and gives its memory back

@@ -5,7 +5,7 @@ import type { UnitId } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { Unit } from '../../shared/model/unit.ts';
-import { publishedNames, type ProcedureNames } from './catalogue/publishing.ts';
+import { publishedNames, type ProcedureNames } from './catalogue/published.ts';
 import { formsOf } from './documents.ts';
 import { periodOf } from './period.ts';
 import type { DistrictStore, Period, SurveyCount } from './ports.ts';

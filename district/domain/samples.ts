@@ -43,7 +43,7 @@ export async function loadSamples(
   if (units.length > 0) {
     // Filled by a version that had no catalogue packages yet.
     const isSample = units.some(({ id }) => id === unit.id);
-    if (isSample && !(await store.catalogues.draft()))
+    if (isSample && !(await store.catalogues.draft()).content)
       await publishSampleCatalogue(store, now, catalogue);
     return false;
   }

@@ -3,8 +3,14 @@ import { officeCatalogueContract } from '../../shared/contract/catalogue.ts';
 import { problem } from '../../shared/model/problems.ts';
 import { completenessOf } from '../domain/catalogue/completeness.ts';
 import { takeImport } from '../domain/catalogue/importing.ts';
-import { overviewOf, putLabel, resetDraft } from '../domain/catalogue/overview.ts';
-import { partText, putPart } from '../domain/catalogue/parts.ts';
+import {
+  assignTo,
+  draftPart,
+  putLabel,
+  putPart,
+  resetDraft,
+} from '../domain/catalogue/drafting.ts';
+import { draftNames, overviewOf } from '../domain/catalogue/overview.ts';
 import { publishAgain, publishDraft } from '../domain/catalogue/publishing.ts';
 import { userOf } from '../domain/office.ts';
 import type { District } from './district.ts';
@@ -29,11 +35,16 @@ export function officeCatalogueRouter({ store, now }: District) {
     }),
     part: os.part.handler(async ({ input: { part } }) => ({
       part,
-      text: await partText(store, part),
+      text: await draftPart(store, part),
     })),
     putPart: os.putPart.handler(async ({ input, context: { by }, errors }) => {
       settle(await putPart(store, now, { ...input, by }), errors);
-      return { part: input.part, text: await partText(store, input.part) };
+      return { part: input.part, text: await draftPart(store, input.part) };
+    }),
+    names: os.names.handler(() => draftNames(store)),
+    assign: os.assign.handler(async ({ input, context: { by }, errors }) => {
+      settle(await assignTo(store, now, { ...input, by }), errors);
+      return overviewOf(store);
     }),
     putLabel: os.putLabel.handler(async ({ input, context: { by }, errors }) => {
       settle(await putLabel(store, now, { ...input, by }), errors);

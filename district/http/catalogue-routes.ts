@@ -124,9 +124,8 @@ function importRoute(app: FastifyInstance, district: District): void {
     if (!query.success || mapping === undefined || !Buffer.isBuffer(request.body)) {
       return reply.code(400).send();
     }
-    const by = (await userOf(district.store, district.now, sessionOf(request))) ?? '';
     const { name, missing } = query.data;
-    const handedIn = { name, missing, mapping, by, bytes: request.body };
+    const handedIn = { name, missing, mapping, bytes: request.body };
     const preview = await previewImport(district.store, district.now, handedIn);
     return preview.ok ? preview.value : refuse(reply, 422, preview.problem);
   });

@@ -1,8 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { ColumnMapping } from '../../shared/contract/catalogue.ts';
 import type { CatalogueManifest } from '../../shared/model/catalogue-package.ts';
-import type { CatalogueContent } from '../domain/catalogue/content.ts';
-import type { Catalogues, PendingImport, StoredVersion } from '../domain/catalogue/ports.ts';
+import type { Catalogues, ChangedDraft, StoredVersion } from '../domain/catalogue/ports.ts';
 import type { Tables } from './tables.ts';
 
 /** The office's draft of the catalogue, its published versions with their files, and what an import leaves behind. */
@@ -21,18 +20,39 @@ export function cataloguesIn(db: Kysely<Tables>): Catalogues {
           .execute();
         return made;
       }),
-    draft: () => draftIn(db),
-    changeDraft: (change, by, at) =>
-      alone(db, 'draft', async (tx) => {
-        const body = JSON.stringify(change(await draftIn(tx)));
-        const row = { body, changed_by: by, changed_at: at };
-        await tx
+    draft: async () => {
+      const row = await db
+        .selectFrom('catalogue_draft')
+        .select(['body', 'revision'])
+        .executeTakeFirst();
+      return { content: row?.body ?? null, revision: row?.revision ?? 0 };
+    },
+    putDraft: (changed) => putDraftIn(db, changed),
+  };
+}
+
+const firstRevision = 1;
+
+async function putDraftIn(
+  db: Kysely<Tables>,
+  { content, from, by, at }: ChangedDraft,
+): Promise<boolean> {
+  const row = { body: content, revision: from + 1, changed_by: by, changed_at: at };
+  const put =
+    from < firstRevision
+      ? await db
           .insertInto('catalogue_draft')
           .values({ one: 1, ...row })
-          .onConflict((conflict) => conflict.column('one').doUpdateSet(row))
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('one')
+          .execute()
+      : await db
+          .updateTable('catalogue_draft')
+          .set(row)
+          .where('revision', '=', from)
+          .returning('one')
           .execute();
-      }),
-  };
+  return put.length > 0;
 }
 
 /** Runs `work` in a transaction while nobody else does something of the same name. */
@@ -49,14 +69,9 @@ function alone<T>(
   });
 }
 
-async function draftIn(db: Kysely<Tables>): Promise<CatalogueContent | null> {
-  const row = await db.selectFrom('catalogue_draft').select('body').executeTakeFirst();
-  return row ? (JSON.parse(row.body) as CatalogueContent) : null;
-}
-
 function versionsIn(
   db: Kysely<Tables>,
-): Pick<Catalogues, 'versions' | 'newest' | 'file' | 'publish'> {
+): Pick<Catalogues, 'versions' | 'newest' | 'file' | 'addVersion'> {
   return {
     versions: () => versionsOf(db, null),
     newest: async () => (await versionsOf(db, 1))[0] ?? null,
@@ -68,20 +83,18 @@ function versionsIn(
         .executeTakeFirst();
       return row?.file ?? null;
     },
-    publish: (make) =>
-      alone(db, 'version', async (tx) => {
-        const [newest] = await versionsOf(tx, 1);
-        const { stored, file } = await make((newest?.manifest.version ?? 0) + 1);
-        const { manifest, publishedBy, bytes } = stored;
-        await tx
-          .insertInto('catalogue_version')
-          .values({
-            ...{ version: manifest.version, manifest: JSON.stringify(manifest) },
-            ...{ published_by: publishedBy, bytes, file },
-          })
-          .execute();
-        return stored;
-      }),
+    addVersion: async ({ manifest, publishedBy, bytes }, file) => {
+      const added = await db
+        .insertInto('catalogue_version')
+        .values({
+          ...{ version: manifest.version, manifest: JSON.stringify(manifest) },
+          ...{ published_by: publishedBy, bytes, file },
+        })
+        .onConflict((conflict) => conflict.column('version').doNothing())
+        .returning('version')
+        .execute();
+      return added.length > 0;
+    },
   };
 }
 
@@ -101,31 +114,25 @@ async function versionsOf(db: Kysely<Tables>, newest: number | null): Promise<St
 
 function importsIn(
   db: Kysely<Tables>,
-): Pick<Catalogues, 'keepImport' | 'takeImport' | 'mapping' | 'rememberMapping'> {
+): Pick<Catalogues, 'keepImport' | 'takeImport' | 'mappings' | 'rememberMapping'> {
   return {
-    keepImport: async (pending, forgetBefore) => {
+    keepImport: async ({ id, at, body }, forgetBefore) => {
       await db.deleteFrom('catalogue_import').where('made_at', '<', forgetBefore).execute();
-      const { id, at } = pending;
-      await db
-        .insertInto('catalogue_import')
-        .values({ id, made_at: at, body: JSON.stringify(pending) })
-        .execute();
+      await db.insertInto('catalogue_import').values({ id, made_at: at, body }).execute();
     },
     takeImport: async (id) => {
       const row = await db
         .deleteFrom('catalogue_import')
         .where('id', '=', id)
-        .returning('body')
+        .returning(['made_at', 'body'])
         .executeTakeFirst();
-      return row ? (JSON.parse(row.body) as PendingImport) : null;
+      return row ? { at: row.made_at, body: row.body } : null;
     },
-    mapping: async (headings) => {
-      const row = await db
-        .selectFrom('column_mapping')
-        .select('mapping')
-        .where('headings', '=', headings)
-        .executeTakeFirst();
-      return row ? (JSON.parse(row.mapping) as ColumnMapping) : null;
+    mappings: async () => {
+      const rows = await db.selectFrom('column_mapping').selectAll().execute();
+      return new Map(
+        rows.map(({ headings, mapping }) => [headings, JSON.parse(mapping) as ColumnMapping]),
+      );
     },
     rememberMapping: async (headings, mapping) => {
       const row = { mapping: JSON.stringify(mapping) };

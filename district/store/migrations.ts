@@ -90,10 +90,18 @@ const catalogue = [
   `create table column_mapping (headings text primary key, mapping text not null)`,
 ];
 
+/** Drafts and imports packed: bytes that the server passes on unread. `revision` tells who comes second. */
+const cataloguePacked = [
+  `alter table catalogue_draft alter column body type bytea using convert_to(body, 'UTF8')`,
+  `alter table catalogue_draft add column revision integer not null default 1`,
+  `alter table catalogue_import alter column body type bytea using convert_to(body, 'UTF8')`,
+];
+
 export const migrations: readonly MigrationStep[] = [
   {
     name: '0001-first',
     statements: [...places, ...kiosks, ...journals, ...projection, ...office],
   },
   { name: '0002-catalogue', statements: catalogue },
+  { name: '0003-catalogue-packed', statements: cataloguePacked },
 ];

@@ -61,7 +61,13 @@ export interface Tables {
   survey: SurveyRow;
   projection_cursor: { kiosk: string; journal: string; seq: number };
   publishing_key: { id: string; public_key: string; private_key: string };
-  catalogue_draft: { one: number; body: string; changed_by: string; changed_at: number };
+  catalogue_draft: {
+    one: number;
+    body: Uint8Array;
+    revision: number;
+    changed_by: string;
+    changed_at: number;
+  };
   catalogue_version: {
     version: number;
     published_by: string;
@@ -69,7 +75,7 @@ export interface Tables {
     bytes: number;
     file: Uint8Array;
   };
-  catalogue_import: { id: string; made_at: number; body: string };
+  catalogue_import: { id: string; made_at: number; body: Uint8Array };
   column_mapping: { headings: string; mapping: string };
   office_user: { user: string; password: string | null };
   office_link: { link_hash: string; user: string; expires_at: number };

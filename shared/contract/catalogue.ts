@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importProblemsShownMax } from '../limits.ts';
+import { importProblemsShownMax, proceduresMax, unassignedShownMax } from '../limits.ts';
 import { catalogueManifestSchema } from '../model/catalogue-package.ts';
 import { procedureCodeSchema, unitIdSchema } from '../model/ids.ts';
 import { contract } from './base.ts';
@@ -73,6 +73,14 @@ export const importProblemSchema = z.object({
 export type ImportProblem = z.infer<typeof importProblemSchema>;
 
 const namedSchema = z.object({ code: procedureCodeSchema, name: z.string() });
+export type NamedProcedure = z.infer<typeof namedSchema>;
+
+/** Procedures in force that no unit is assigned: the first ones, and how many there are. */
+const unassignedSchema = z.object({
+  count: z.int(),
+  procedures: z.array(namedSchema).max(unassignedShownMax),
+});
+export type Unassigned = z.infer<typeof unassignedSchema>;
 
 export const catalogueChangesSchema = z.object({
   added: z.array(namedSchema),
@@ -106,6 +114,8 @@ export const importPreviewSchema = z.object({
   problemCount: z.int(),
   /** Against the draft as it is now. */
   changes: catalogueChangesSchema,
+  /** In the draft as it would be. */
+  unassigned: unassignedSchema,
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
@@ -138,6 +148,7 @@ export const catalogueOverviewSchema = z.object({
     changes: catalogueChangesSchema,
     /** Codes that a part names and the draft does not hold, by part. */
     unknownCodes: z.array(z.object({ part: z.string(), codes: z.array(z.string()) })),
+    unassigned: unassignedSchema,
   }),
 });
 export type CatalogueOverview = z.infer<typeof catalogueOverviewSchema>;
@@ -202,6 +213,20 @@ export const officeCatalogueContract = {
     .route({ method: 'PUT', path: '/office/catalogue/draft/{part}' })
     .input(partTextSchema.extend({ text: z.string().max(5_000_000) }))
     .output(partTextSchema),
+  /** Everything in the draft by code and name, to choose from. */
+  names: contract
+    .route({ method: 'GET', path: '/office/catalogue/draft-procedures' })
+    .output(z.array(namedSchema)),
+  /** Lets units receive procedures; `codes` null: all that no unit receives. */
+  assign: contract
+    .route({ method: 'POST', path: '/office/catalogue/assignments' })
+    .input(
+      z.object({
+        codes: z.array(procedureCodeSchema).max(proceduresMax).nullable(),
+        units: z.array(unitIdSchema).min(1).max(10_000),
+      }),
+    )
+    .output(catalogueOverviewSchema),
   putLabel: contract
     .route({ method: 'PUT', path: '/office/catalogue/label' })
     .input(z.object({ label: z.string().max(2_000) }))

@@ -6,6 +6,10 @@ export const catalogueProblemSentences = {
     vi: 'Tệp lớn hơn {mebibytes} MB nên không được nhận. Danh mục không thay đổi. Hãy chia nhỏ danh sách hoặc xóa hình ảnh trong tệp.',
     en: 'The file is larger than {mebibytes} MB and was not taken. The catalogue is unchanged. Split the list or remove pictures from the file.',
   },
+  'import.too-much': {
+    vi: 'Đọc tệp “{name}” cần nhiều thời gian hoặc bộ nhớ hơn mức cho phép ({mebibytes} MB). Danh mục không thay đổi. Hãy chia nhỏ danh sách hoặc lưu lại tệp dưới dạng .xlsx.',
+    en: 'Reading the file “{name}” takes more time or memory than allowed ({mebibytes} MB). The catalogue is unchanged. Split the list or save the file again as .xlsx.',
+  },
   'import.empty': {
     vi: 'Tệp “{name}” không có dòng dữ liệu nào. Danh mục không thay đổi.',
     en: 'The file “{name}” has no row of data. The catalogue is unchanged.',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildDistrict, type DistrictServer } from '../../district/app.ts';
-import { contentDigest, emptyContent } from '../../district/domain/catalogue/content.ts';
+import { putLabel } from '../../district/domain/catalogue/drafting.ts';
+import { overviewOf } from '../../district/domain/catalogue/overview.ts';
 import { publishDraft } from '../../district/domain/catalogue/publishing.ts';
 import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
 import { loadSamples } from '../../district/domain/samples.ts';
@@ -55,13 +56,9 @@ test('what the office publishes reaches the kiosk, by itself or on a stick', asy
   expect(await windows.citizen.lookUp.catalogue()).toMatchObject({ procedures: 79 });
   await windows.close();
 
-  await store.catalogues.changeDraft(
-    (draft) => ({ ...(draft ?? emptyContent), label: 'Bản thứ hai' }),
-    by,
-    now(),
-  );
-  const draft = contentDigest((await store.catalogues.draft()) ?? emptyContent);
-  value(await publishDraft(store, now, { draft, by }));
+  value(await putLabel(store, now, { label: 'Bản thứ hai', by }));
+  const { draft } = await overviewOf(store);
+  value(await publishDraft(store, now, { draft: draft.digest, by }));
   const stick = join(folder, 'stick.ndjson.gz');
   writeFileSync(stick, (await store.catalogues.file(2)) ?? '');
   value(await machine.installCatalogue(stick));

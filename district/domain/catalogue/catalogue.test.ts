@@ -11,15 +11,11 @@ import { postgresMissing } from '../../../tests/support/postgres.ts';
 import { skipWithout } from '../../../tests/support/skip.ts';
 import type { DistrictStore } from '../ports.ts';
 import { previewImport, takeImport } from './importing.ts';
-import { overviewOf, putLabel, resetDraft } from './overview.ts';
-import { partText, putPart } from './parts.ts';
-import {
-  publishAgain,
-  publishDraft,
-  publishedContent,
-  publishedNames,
-  publishingKeyOf,
-} from './publishing.ts';
+import { draftPart, putLabel, putPart, resetDraft } from './drafting.ts';
+import { overviewOf } from './overview.ts';
+import { publishedNames } from './published.ts';
+import { publishAgain, publishDraft, publishingKeyOf } from './publishing.ts';
+import { publishedContent } from './testing/published-content.ts';
 import { workbook } from './testing/workbook.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 3);
@@ -45,7 +41,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     options: { missing?: 'withdraw' | 'keep'; name?: string } = {},
   ) =>
     previewImport(store, now, {
-      ...{ name: 'a.csv', missing: 'withdraw', mapping: null, by, ...options },
+      ...{ name: 'a.csv', missing: 'withdraw', mapping: null, ...options },
       bytes: Buffer.from(bytes),
     });
   const previewed = async (...asked: Parameters<typeof preview>) => {
@@ -200,7 +196,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     expect(await preview(strange)).toMatchObject({ problem: { code: 'import.column-missing' } });
     const bytes = Buffer.from(strange);
     const mapping = { 'Ký hiệu': 'code', Tên: 'name' } as const;
-    await previewImport(store, now, { name: 'a.csv', bytes, missing: 'keep', mapping, by });
+    await previewImport(store, now, { name: 'a.csv', bytes, missing: 'keep', mapping });
     expect(await preview('Tên,Ký hiệu\nA,1.001193\n')).toMatchObject({
       ok: true,
       value: { taken: 1 },
@@ -210,7 +206,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
   test('life events, aliases and units are edited as JSON, and nonsense changes nothing', async () => {
     const put = (part: 'aliases' | 'life-events' | 'assignments' | 'feedback', text: string) =>
       putPart(store, now, { part, text, by });
-    const before = await partText(store, 'aliases');
+    const before = await draftPart(store, 'aliases');
     for (const [part, text, code] of [
       ['aliases', '[', 'catalogue.part'],
       ['aliases', '[{"words":"","codes":[]}]', 'catalogue.part'],
@@ -221,7 +217,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     ] as const) {
       expect(await put(part, text), text).toMatchObject({ ok: false, problem: { code } });
     }
-    expect(await partText(store, 'aliases')).toBe(before);
+    expect(await draftPart(store, 'aliases')).toBe(before);
     expect(await put('aliases', '[{"words":"giấy tờ con","codes":["1.001193"]}]')).toMatchObject({
       ok: true,
     });

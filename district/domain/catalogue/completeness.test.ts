@@ -61,7 +61,7 @@ async function completeness(
     procedures: [procedure],
     assignments: [{ unit, codes }],
   };
-  const { manifest, file } = await buildPackage(
+  const { manifest, file } = buildPackage(
     content,
     { version: 1, publishedAt: 0 },
     newPublishingKey(),

@@ -14,7 +14,9 @@ import type { PublishedProcedure } from '../../../shared/model/published-procedu
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import { dayInVietnam } from '../period.ts';
 import type { DistrictStore, Now } from '../ports.ts';
-import { publishedContent } from './publishing.ts';
+import type { CatalogueContent } from './content.ts';
+import { publishedIn } from './published.ts';
+import { inWorkshop } from './workshop/workshop.ts';
 
 /** Constituent parts of a procedure. */
 const decree63 = 'Nghị định 63/2010/NĐ-CP, Điều 8';
@@ -79,31 +81,52 @@ function isMissing({ channels, ...procedure }: PublishedProcedure, field: Requir
   }
 }
 
+export type CompletenessQuestion = {
+  readonly unit: { readonly id: UnitId; readonly name: string };
+  /** The published version; null before the first. */
+  readonly newest: { readonly version: number; readonly label: string } | null;
+  /** In Vietnam, `YYYY-MM-DD`. */
+  readonly today: string;
+};
+
 /** What the published catalogue owes a unit's citizens, procedure by procedure. Errors: `catalogue.unit-unknown`. */
 export async function completenessOf(
-  store: DistrictStore,
+  { places, catalogues }: DistrictStore,
   now: Now,
   unit: UnitId,
 ): Promise<Result<Completeness, Problem>> {
-  const place = await store.places.unit(unit);
+  const place = await places.unit(unit);
   if (!place) return fail(problem('catalogue.unit-unknown', { unit }));
-  const newest = await store.catalogues.newest();
-  const { procedures, assignments } = await publishedContent(store);
+  const { newest, published } = await publishedIn(catalogues);
+  return ok(
+    await inWorkshop('completeness', {
+      published,
+      unit: { id: unit, name: place.unit.name },
+      newest: newest && { version: newest.version, label: newest.label },
+      today: dayInVietnam(now()),
+    }),
+  );
+}
+
+/** The same, of a content at hand. */
+export function completenessIn(
+  { procedures, assignments }: CatalogueContent,
+  { unit, newest, today }: CompletenessQuestion,
+): Completeness {
   const byCode = new Map(procedures.map((procedure) => [procedure.code, procedure]));
   const codes = new Set(
-    assignments.filter((item) => item.unit === unit).flatMap((item) => item.codes),
+    assignments.filter((item) => item.unit === unit.id).flatMap((item) => item.codes),
   );
-  const today = dayInVietnam(now());
   const rows = [...codes].sort().map((code) => rowOf(code, byCode.get(code), today));
-  return ok({
-    unit: { id: unit, name: place.unit.name },
-    version: newest?.manifest.version ?? null,
-    label: newest?.manifest.label ?? null,
+  return {
+    unit,
+    version: newest?.version ?? null,
+    label: newest?.label ?? null,
     ...figuresOf(rows),
     staleAfterMonths,
     required: [...requirements],
     rows,
-  });
+  };
 }
 
 function rowOf(

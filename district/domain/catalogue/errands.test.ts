@@ -52,6 +52,6 @@ test('an import prints its preview and changes nothing, until it is told to publ
 
 test('the export is the package of the newest version', async () => {
   expect(await exportCatalogue(store, at('catalogue.gz'))).toMatchObject({ ok: true });
-  const { procedures } = await readPackage(await readFile(at('catalogue.gz')));
+  const { procedures } = readPackage(await readFile(at('catalogue.gz')));
   expect(procedures).toHaveLength(80);
 });

@@ -33,7 +33,7 @@ export async function runImport(
 ): Promise<Result<string, Problem>> {
   const mapping =
     map === undefined ? null : columnMappingSchema.parse(JSON.parse(await readFile(map, 'utf8')));
-  const handedIn = { name: basename(file), missing, mapping, by: errandUser };
+  const handedIn = { name: basename(file), missing, mapping };
   const preview = await previewImport(store, now, { ...handedIn, bytes: await readFile(file) });
   if (!preview.ok) return preview;
   const said = previewText(preview.value);

@@ -1,6 +1,5 @@
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import canonicalize from 'canonicalize';
 import {
   catalogueItemSchema,
@@ -13,18 +12,16 @@ import type { PublishingKeyPair } from './ports.ts';
 
 /** The package file of a catalogue version (shared/model/catalogue-package.ts): made once, kept as it is. */
 
-const gzipAsync = promisify(gzip);
-const gunzipAsync = promisify(gunzip);
 const lineFeed = '\n';
 
 export type BuiltPackage = { readonly manifest: CatalogueManifest; readonly file: Uint8Array };
 
 /** Builds and signs the package of one version. */
-export async function buildPackage(
+export function buildPackage(
   content: CatalogueContent,
   { version, publishedAt }: { readonly version: number; readonly publishedAt: number },
   key: PublishingKeyPair,
-): Promise<BuiltPackage> {
+): BuiltPackage {
   const items = itemsOf(content);
   const body = items.map((item) => line(catalogueItemSchema.parse(item))).join('');
   const manifest = catalogueManifestSchema.parse({
@@ -38,16 +35,13 @@ export async function buildPackage(
   });
   const head = canonicalText(manifest);
   const signature: CatalogueSignature = { key: key.id, signature: signText(head, key) };
-  const file = await gzipAsync(head + lineFeed + line(signature) + body);
+  const file = gzipSync(head + lineFeed + line(signature) + body);
   return { manifest, file };
 }
 
 /** Reads a package this district made. */
-export async function readPackage(file: Uint8Array): Promise<CatalogueContent> {
-  const [head = '', , ...items] = (await gunzipAsync(file))
-    .toString('utf8')
-    .trimEnd()
-    .split(lineFeed);
+export function readPackage(file: Uint8Array): CatalogueContent {
+  const [head = '', , ...items] = gunzipSync(file).toString('utf8').trimEnd().split(lineFeed);
   const { label } = catalogueManifestSchema.parse(JSON.parse(head));
   return contentOf(
     label,

@@ -4,7 +4,6 @@ import { catalogueItemsMax, proceduresMax } from '../../../shared/limits.ts';
 import { catalogueItemSchema } from '../../../shared/model/catalogue-package.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
-import type { DistrictStore, Now } from '../ports.ts';
 import { emptyContent, type CatalogueContent } from './content.ts';
 
 /** The parts of a catalogue that are edited as JSON, and which of the draft's fields each is. */
@@ -66,45 +65,32 @@ function reasonOf({ issues: [issue] }: z.ZodError): string {
   return `${place.join('.')}: ${issue?.message ?? ''}`;
 }
 
-/** A part of the draft as a person edits it. */
-export async function partText({ catalogues }: DistrictStore, part: EditablePart): Promise<string> {
-  const draft = (await catalogues.draft()) ?? emptyContent;
-  return JSON.stringify(draft[contentPartOf[part]], null, 2);
+/** A part of a content as a person edits it. */
+export function partText(content: CatalogueContent, part: EditablePart): string {
+  return JSON.stringify(content[contentPartOf[part]], null, 2);
 }
 
-/** Replaces a part of the draft. Errors as {@link readPart}, and for codes and units that are not there. */
-export async function putPart(
-  store: DistrictStore,
-  now: Now,
-  { part, text, by }: { readonly part: EditablePart; readonly text: string; readonly by: string },
-): Promise<Result<void, Problem>> {
+/** The content with another part. Errors as {@link readPart}, and for codes and units that are not there. */
+export function withPart(
+  content: CatalogueContent,
+  { part, text, units }: { part: EditablePart; text: string; units: readonly string[] },
+): Result<CatalogueContent, Problem> {
   const key = contentPartOf[part];
   const read = readPart(key, text);
   if (!read.ok) return read;
-  const draft = (await store.catalogues.draft()) ?? emptyContent;
-  const changed = { ...emptyContent, procedures: draft.procedures, [key]: read.value };
-  const codes = unknownCodes(changed).flatMap((unknown) => unknown.codes);
+  const only = { ...emptyContent, procedures: content.procedures, [key]: read.value };
+  const codes = unknownCodes(only).flatMap((unknown) => unknown.codes);
   // Units may well be assigned what nobody has published yet: that is what completeness is there to tell.
   if (key !== 'assignments' && codes.length > 0) {
     return fail(problem('catalogue.part-codes', { codes: codes.join(', ') }));
   }
-  const units = await unknownUnits(store, changed);
-  if (units.length > 0) return fail(problem('catalogue.part-units', { units: units.join(', ') }));
-  const change = (present: CatalogueContent | null) => ({
-    ...(present ?? emptyContent),
-    [key]: read.value,
-  });
-  await store.catalogues.changeDraft(change, by, now());
-  return ok(undefined);
-}
-
-async function unknownUnits(
-  { places }: DistrictStore,
-  content: CatalogueContent,
-): Promise<string[]> {
-  const known = new Set<string>((await places.units()).map(({ id }) => id));
-  const named = [...content.assignments, ...content.feedback].map(({ unit }) => unit);
-  return named.filter((unit) => !known.has(unit));
+  const strange = [...only.assignments, ...only.feedback]
+    .map(({ unit }) => unit)
+    .filter((unit) => !units.includes(unit));
+  if (strange.length > 0) {
+    return fail(problem('catalogue.part-units', { units: strange.join(', ') }));
+  }
+  return ok({ ...content, [key]: read.value });
 }
 
 /** Codes that a part names and the list does not hold, by part. */

@@ -1,7 +1,6 @@
 import type { ColumnMapping, ImportField } from '../../../shared/contract/catalogue.ts';
 import type { CatalogueManifest } from '../../../shared/model/catalogue-package.ts';
 import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
-import type { CatalogueContent } from './content.ts';
 
 /** What the catalogue's use cases need from the store. */
 
@@ -22,9 +21,6 @@ export type StoredVersion = {
 
 /** An import that was looked at and may be taken. */
 export type PendingImport = {
-  readonly id: string;
-  readonly by: string;
-  readonly at: number;
   readonly missing: 'withdraw' | 'keep';
   /** The fields that the file has columns for; null: all. */
   readonly fields: readonly ImportField[] | null;
@@ -33,33 +29,44 @@ export type PendingImport = {
   readonly refusedCodes: readonly string[];
 };
 
+/**
+ * Something large, packed by the workshop (workshop/packing.ts). Whoever holds it hands it on and never looks inside:
+ * a whole catalogue opened here would hold everybody else up.
+ */
+export type Packed = Uint8Array;
+
+/** What the office is working on. Each change raises the revision; null and 0 before the first. */
+export type Draft = { readonly content: Packed | null; readonly revision: number };
+
+export type ChangedDraft = {
+  readonly content: Packed;
+  /** The revision that the change was made from. */
+  readonly from: number;
+  readonly by: string;
+  readonly at: number;
+};
+
 export interface Catalogues {
   /** The district's publishing key; keeps the one that `make` makes if there is none yet. */
   publishingKey(make: () => PublishingKeyPair): Promise<PublishingKeyPair>;
-  /** What the office is working on; null before the first time. */
-  draft(): Promise<CatalogueContent | null>;
-  /** Changes the draft; two who change it at once wait for each other. */
-  changeDraft(
-    change: (draft: CatalogueContent | null) => CatalogueContent,
-    by: string,
-    at: number,
-  ): Promise<void>;
+  draft(): Promise<Draft>;
+  /** Puts a changed draft in place. False, and nothing is done, when somebody else changed it meanwhile. */
+  putDraft(changed: ChangedDraft): Promise<boolean>;
   /** Newest first. */
   versions(): Promise<readonly StoredVersion[]>;
   newest(): Promise<StoredVersion | null>;
   /** The package file of a version as it was published. */
   file(version: number): Promise<Uint8Array | null>;
-  /** Makes the next version; publishers wait for each other. */
-  publish(
-    make: (
-      version: number,
-    ) => Promise<{ readonly stored: StoredVersion; readonly file: Uint8Array }>,
-  ): Promise<StoredVersion>;
+  /** Adds a version. False, and nothing is done, when one with its number is there: a version never changes. */
+  addVersion(stored: StoredVersion, file: Uint8Array): Promise<boolean>;
   /** Keeps an import, and forgets those made before `forgetBefore`. */
-  keepImport(pending: PendingImport, forgetBefore: number): Promise<void>;
+  keepImport(
+    pending: { readonly id: string; readonly at: number; readonly body: Packed },
+    forgetBefore: number,
+  ): Promise<void>;
   /** Takes an import out; null when it is not there. */
-  takeImport(id: string): Promise<PendingImport | null>;
-  /** The mapping decided for a set of headings. */
-  mapping(headings: string): Promise<ColumnMapping | null>;
+  takeImport(id: string): Promise<{ readonly at: number; readonly body: Packed } | null>;
+  /** The mappings decided so far, by the name of a set of headings. */
+  mappings(): Promise<ReadonlyMap<string, ColumnMapping>>;
   rememberMapping(headings: string, mapping: ColumnMapping): Promise<void>;
 }

@@ -3,28 +3,21 @@ import type { CatalogueManifest } from '../../../shared/model/catalogue-package.
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { DistrictStore, Now } from '../ports.ts';
-import {
-  changesBetween,
-  contentDigest,
-  emptyContent,
-  isUnchanged,
-  type CatalogueContent,
-} from './content.ts';
-import { buildPackage, newPublishingKey, readPackage } from './package.ts';
+import { newPublishingKey, type BuiltPackage } from './package.ts';
+import type { PublishingKeyPair } from './ports.ts';
+import { publishedIn } from './published.ts';
+import { inWorkshop } from './workshop/workshop.ts';
 
 /** Publishes the draft as the next version. `draft` names the content that was looked at: nothing else is published. */
-export async function publishDraft(
+export function publishDraft(
   store: DistrictStore,
   now: Now,
-  { draft, by }: { readonly draft: string; readonly by: string },
+  { draft: looked, by }: { readonly draft: string; readonly by: string },
 ): Promise<Result<CatalogueManifest, Problem>> {
-  const content = (await store.catalogues.draft()) ?? emptyContent;
-  if (contentDigest(content) !== draft) return fail(problem('catalogue.draft-changed'));
-  if (content.label.trim() === '') return fail(problem('catalogue.label'));
-  if (isUnchanged(changesBetween(await publishedContent(store), content))) {
-    return fail(problem('catalogue.nothing-new'));
-  }
-  return ok(await publishContent(store, now, content, by));
+  return publishNext(store, now, by, async (making) => {
+    const { content: draft } = await store.catalogues.draft();
+    return inWorkshop('package', { ...making, draft, looked });
+  });
 }
 
 /** Publishes what an older version held as the next version; the draft stays as it is. */
@@ -33,9 +26,9 @@ export async function publishAgain(
   now: Now,
   { version, by }: { readonly version: number; readonly by: string },
 ): Promise<Result<CatalogueManifest, Problem>> {
-  const file = await store.catalogues.file(version);
-  if (!file) return fail(problem('catalogue.version-unknown', { version }));
-  return ok(await publishContent(store, now, await readPackage(file), by));
+  const again = await store.catalogues.file(version);
+  if (!again) return fail(problem('catalogue.version-unknown', { version }));
+  return publishNext(store, now, by, (making) => inWorkshop('packageAgain', { ...making, again }));
 }
 
 /** The public half of the key that signs this district's catalogues. */
@@ -44,49 +37,32 @@ export async function publishingKeyOf({ catalogues }: DistrictStore): Promise<Pu
   return { id, publicKey };
 }
 
-/** What the newest version holds; nothing before the first. */
-export async function publishedContent({ catalogues }: DistrictStore): Promise<CatalogueContent> {
-  const newest = await catalogues.newest();
-  const file = newest && (await catalogues.file(newest.manifest.version));
-  return file ? readPackage(file) : emptyContent;
-}
-
-async function publishContent(
-  store: DistrictStore,
-  now: Now,
-  content: CatalogueContent,
-  by: string,
-): Promise<CatalogueManifest> {
-  const key = await store.catalogues.publishingKey(newPublishingKey);
-  const { manifest } = await store.catalogues.publish(async (version) => {
-    const built = await buildPackage(content, { version, publishedAt: now() }, key);
-    const stored = { manifest: built.manifest, publishedBy: by, bytes: built.file.length };
-    return { stored, file: built.file };
-  });
-  return manifest;
-}
-
-/** What a report says of a procedure. */
-export type ProcedureNames = { readonly name: string; readonly domain: string | null };
-
-/** The newest version's label, and its names by code. */
-export type PublishedNames = {
-  readonly label: string;
-  readonly procedures: ReadonlyMap<string, ProcedureNames>;
+type Making = {
+  readonly published: Uint8Array | null;
+  readonly version: number;
+  readonly publishedAt: number;
+  readonly key: PublishingKeyPair;
 };
 
-/** A report is asked for again and again; a version never changes. */
-const namesOfVersion = new WeakMap<DistrictStore, { version: number; names: PublishedNames }>();
-
-export async function publishedNames(store: DistrictStore): Promise<PublishedNames> {
-  const version = (await store.catalogues.newest())?.manifest.version ?? 0;
-  const known = namesOfVersion.get(store);
-  if (known?.version === version) return known.names;
-  const { label, procedures } = await publishedContent(store);
-  const names = {
-    label,
-    procedures: new Map(procedures.map(({ code, name, domain }) => [code, { name, domain }])),
-  };
-  namesOfVersion.set(store, { version, names });
-  return names;
+/**
+ * Makes a package against the newest version and adds it as the next. Nothing is locked while it is made; when somebody
+ * else published meanwhile it is made again, against theirs, so that two who publish the same publish it once.
+ */
+async function publishNext(
+  { catalogues }: DistrictStore,
+  now: Now,
+  by: string,
+  make: (making: Making) => Promise<Result<BuiltPackage, Problem>>,
+): Promise<Result<CatalogueManifest, Problem>> {
+  const key = await catalogues.publishingKey(newPublishingKey);
+  for (;;) {
+    const { newest, published } = await publishedIn(catalogues);
+    const version = (newest?.version ?? 0) + 1;
+    const built = await make({ published, version, publishedAt: now(), key });
+    if (!built.ok) return built;
+    const { manifest, file } = built.value;
+    if (await catalogues.addVersion({ manifest, publishedBy: by, bytes: file.length }, file)) {
+      return ok(manifest);
+    }
+  }
 }

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UnitId } from '../../../shared/model/ids.ts';
+import { ok } from '../../../shared/model/result.ts';
 import type { DistrictStore, Now } from '../ports.ts';
-import { contentDigest, emptyContent, type CatalogueContent } from './content.ts';
+import { emptyContent, type CatalogueContent } from './content.ts';
+import { changeDraft } from './drafting.ts';
 import { previewImport, takeImport } from './importing.ts';
+import { overviewOf } from './overview.ts';
 import { readPart } from './parts.ts';
 import { publishDraft } from './publishing.ts';
+import { pack, unpack } from './workshop/packing.ts';
 
 /** Who is said to have published the samples. */
 const samplePublisher = 'samples';
@@ -26,7 +30,7 @@ export async function publishSampleCatalogue(
 ): Promise<void> {
   if (await store.catalogues.newest()) return;
   const by = samplePublisher;
-  const handedIn = { name: procedureList, missing: 'withdraw', mapping: null, by } as const;
+  const handedIn = { name: procedureList, missing: 'withdraw', mapping: null } as const;
   const bytes = await readFile(join(folder, procedureList));
   const preview = await previewImport(store, now, { ...handedIn, bytes });
   if (!preview.ok) throw new Error(preview.problem.en);
@@ -36,17 +40,13 @@ export async function publishSampleCatalogue(
   await takeImport(store, now, { id, by });
 
   const parts = await samplePartsIn(folder);
-  await store.catalogues.changeDraft(
-    (draft) => {
-      const { procedures } = draft ?? emptyContent;
-      const assignments = [{ unit, codes: procedures.map(({ code }) => code) }];
-      return { ...parts, procedures, label, assignments };
-    },
-    by,
-    now(),
-  );
-  const draft = contentDigest((await store.catalogues.draft()) ?? emptyContent);
-  const published = await publishDraft(store, now, { draft, by });
+  await changeDraft(store, now, by, async (packed) => {
+    const { procedures } = packed ? unpack<CatalogueContent>(packed) : emptyContent;
+    const assignments = [{ unit, codes: procedures.map(({ code }) => code) }];
+    return ok(pack({ ...parts, procedures, label, assignments }));
+  });
+  const { draft } = await overviewOf(store);
+  const published = await publishDraft(store, now, { draft: draft.digest, by });
   if (!published.ok) throw new Error(published.problem.en);
 }
 

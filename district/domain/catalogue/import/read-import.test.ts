@@ -151,7 +151,7 @@ describe('the mapping of columns', () => {
     const asked: string[][] = [];
     const remembered = (names: readonly string[]) => {
       asked.push([...names]);
-      return Promise.resolve<ColumnMapping>({ 'Ký hiệu': 'code' });
+      return { 'Ký hiệu': 'code' } satisfies ColumnMapping;
     };
     const before = await readImport(
       { name: 'a.csv', bytes: Buffer.from(list), today },

@@ -37,7 +37,7 @@ export type ReadImport = {
 };
 
 /** Finds what was decided before for a set of headings. */
-export type RememberedMapping = (headings: readonly string[]) => Promise<ColumnMapping | null>;
+export type RememberedMapping = (headings: readonly string[]) => ColumnMapping | null;
 
 /**
  * Reads a file that somebody wants to import. `mapping` is what the person decided for this file; without it, what was
@@ -64,17 +64,17 @@ export async function readImport(
   return table.ok ? readTable(file, kind.value, table.value, mapping, remembered) : table;
 }
 
-async function readTable(
+function readTable(
   file: ImportedFile,
   kind: FileKind,
   { rows, notices }: Table,
   mapping: ColumnMapping | null,
   remembered: RememberedMapping,
-): Promise<Result<ReadImport, Problem>> {
+): Result<ReadImport, Problem> {
   const heading = rows[headingAt(rows) ?? 0];
   if (!heading) return fail(problem('import.empty', { name: file.name }));
   const headings = headingsIn(heading);
-  const columns = mapColumns(headings, mapping ?? (await remembered(headings)));
+  const columns = mapColumns(headings, mapping ?? remembered(headings));
   const unusable = mappingProblem(headings, columns);
   if (unusable) return fail(unusable);
   const body = rows.slice(rows.indexOf(heading) + 1).filter(isFilled);
