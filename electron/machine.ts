@@ -1,4 +1,5 @@
 import type { CatalogueManifest } from '../shared/model/catalogue-package.ts';
+import type { OpenWeek, ShellNote } from '../shared/contract/shell.ts';
 import type { EntryDraft } from '../shared/model/journal.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import { ok, type Result } from '../shared/model/result.ts';
@@ -29,7 +30,12 @@ export type MachineOptions = {
   readonly shippedCatalogue?: string;
   /** The entry that builds catalogues, in a bundle. */
   readonly catalogueBuilder?: URL;
+  /** From the system's key store: what the kiosk's keys are wrapped with on the disk. */
+  readonly wrappingKey?: string | null;
 };
+
+/** What a shell decides sleep and restarts by. */
+export type ShellState = { readonly busy: boolean; readonly openWeek: OpenWeek | null };
 
 /** The machine at the counter: everything that holds data or decides, without a window. */
 export type Machine = {
@@ -43,6 +49,11 @@ export type Machine = {
   /** Exchanges a one-time code for this kiosk's name and keys. */
   enrol(request: { districtUrl: string; code: string }): Promise<Result<Identity, Problem>>;
   status(): SyncStatus;
+  /** Writes down what only the shell sees; now, or with the next entries that the disk takes. */
+  note(note: ShellNote): void;
+  shellState(): ShellState;
+  /** Told when the shell's state may have changed. */
+  onShellState(listener: () => void): () => void;
   /** Ends streams and sending, says so in the journal, and lets go of the data folder. */
   close(): Promise<void>;
 };
@@ -54,6 +65,7 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
   const { shippedCatalogue, catalogueBuilder } = options;
   const opened = openStore({
     ...{ folder, clock, log, shippedCatalogue, catalogueBuilder },
+    wrappingKey: options.wrappingKey,
     offset: () => sync?.offset() ?? null,
   });
   if (!opened.ok) return opened;
@@ -105,6 +117,10 @@ function machineOf(
     installCatalogue: (path) => core.installCatalogue(path, 'stick'),
     enrol: (request) => sync.enrol(request),
     status: () => sync.status(),
+    note: (note) => core.recorder.recordInTime([note]),
+    // The opening hours come with the unit's settings; a kiosk that was told none is always open.
+    shellState: () => ({ busy: core.isBusy(), openWeek: null }),
+    onShellState: (listener) => core.onView(listener),
     close: async () => {
       closing.abort();
       endRetention();

@@ -56,9 +56,12 @@ async function open(): Promise<void> {
     worker: built.worker,
     args: machineArguments(),
     argsOnce: flags.machineOnce,
+    wrappingKey: null,
+    onState: () => undefined,
+    onLeave: (why) => void leave(why === 'restart' ? exitCodes.again : exitCodes.clean),
     onReady: () => windows.forEach((window) => window.handPort()),
     onRefused: refuse,
-    onGivenUp: () => void leave(exitCodes.diedTooOften),
+    onGivenUp: (code) => void leave(code),
   });
   windows = placeWindows(screens(), screenOf(screen.getPrimaryDisplay()), flags.windowed).map(
     (placement) =>

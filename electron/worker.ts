@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import {
   shellMessageSchema,
   type MachineMessage,
+  type ShellMessage,
   type WindowContract,
 } from '../shared/contract/shell.ts';
 import { createMachine, type Machine } from './machine.ts';
@@ -20,12 +21,11 @@ type WindowPort = {
   start(): void;
 };
 
+type Envelope = { readonly data: unknown; readonly ports: readonly WindowPort[] };
+
 /** The part of `Electron.ParentPort` used here. It keeps messages until somebody listens. */
 type ParentPort = {
-  on(
-    event: 'message',
-    listener: (event: { readonly data: unknown; readonly ports: readonly WindowPort[] }) => void,
-  ): void;
+  on(event: 'message', listener: (message: Envelope) => void): void;
   postMessage(message: MachineMessage): void;
 };
 
@@ -42,12 +42,20 @@ const { values: flags } = parseArgs({
   },
 });
 
+/** What comes before the machine stands is answered when it does. */
+let hear = (message: ShellMessage, ports: readonly WindowPort[]): void => {
+  early.push([message, ports]);
+};
+const early: Parameters<typeof hear>[] = [];
+const wrappingKey = await firstWord();
+
 const outcome = await createMachine({
   folder: required('data', flags.data),
   version: required('app-version', flags['app-version']),
   // As the bundle lies: out/main beside the package, and the builder beside this file.
   shippedCatalogue: fileURLToPath(new URL('../catalogue.ndjson.gz', import.meta.url)),
   catalogueBuilder: new URL('./catalogue-builder.js', import.meta.url),
+  wrappingKey,
   ...(flags['district-url'] === undefined ? {} : { districtUrl: flags['district-url'] }),
 });
 
@@ -56,6 +64,17 @@ if (outcome.ok) {
   await enrolIfAsked(outcome.value);
 } else {
   parent.postMessage({ type: 'refused', problem: outcome.problem });
+}
+
+/** Main's first message says how the kiosk's keys are kept: nothing is opened before. */
+function firstWord(): Promise<string | null> {
+  return new Promise((resolve) => {
+    parent.on('message', ({ data, ports }) => {
+      const message = shellMessageSchema.parse(data);
+      if (message.type === 'start') resolve(message.wrappingKey);
+      else hear(message, ports);
+    });
+  });
 }
 
 /** Takes the ports of windows from now on; one contract to each. */
@@ -68,12 +87,27 @@ function stand(machine: Machine): void {
     handlers[contract].upgrade(port);
     port.start();
   };
-  parent.on('message', ({ data, ports }) => {
-    const message = shellMessageSchema.parse(data);
+  hear = (message, ports) => {
     if (message.type === 'stop') void leave(machine);
-    else ports.forEach((port) => serve(message.contract, port));
-  });
+    else if (message.type === 'note') machine.note(message.note);
+    else if (message.type === 'port') ports.forEach((port) => serve(message.contract, port));
+  };
   parent.postMessage({ type: 'ready' });
+  early.forEach(([message, ports]) => hear(message, ports));
+  tellOfState(machine);
+}
+
+/** Main decides sleep and quiet restarts by it; the same state is not told twice. */
+function tellOfState(machine: Machine): void {
+  let told = '';
+  const tell = (): void => {
+    const state = machine.shellState();
+    if (told === JSON.stringify(state)) return;
+    told = JSON.stringify(state);
+    parent.postMessage({ type: 'state', ...state });
+  };
+  machine.onShellState(tell);
+  tell();
 }
 
 /** A refused code costs the kiosk nothing but its district: it goes on collecting. */

@@ -26,6 +26,8 @@ export type Core = {
   onView(listener: () => void): () => void;
   /** Told each new status of a survey that the desk launched. */
   onDeskStatus(listener: (survey: DeskSurvey) => void): () => void;
+  /** Whether somebody is being asked, or waits to be. */
+  isBusy(): boolean;
   /** To be called when the link to the district changed. */
   linkChanged(): void;
   /** Stops all timers. What stands open goes on after the next start. */
@@ -87,6 +89,7 @@ export function createCore(parts: CoreParts): Core {
     documents,
     onView: viewListeners.join,
     onDeskStatus: (listener) => surveys.onStatus(listener),
+    isBusy: () => surveys.stage.front !== null,
     linkChanged: viewChanged,
     stop() {
       surveys.stop();

@@ -7,8 +7,12 @@ export const exitCodes = {
   clean: 0,
   /** Main itself failed unexpectedly. */
   failed: 70,
+  /** A file of the program is not what was installed: it has to be installed again. */
+  damaged: 72,
   /** The machine or a window died too often in a short time. */
   diedTooOften: 75,
   /** The machine refused to stand: data folder, newer data, port. A sentence says why. */
   refused: 78,
+  /** Nothing is wrong and it wants to be started again at once: the daily restart, or the technician's wish. */
+  again: 79,
 } as const;

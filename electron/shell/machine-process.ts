@@ -2,14 +2,21 @@ import { performance } from 'node:perf_hooks';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import {
   machineMessageSchema,
+  type MachineMessage,
   type ShellMessage,
+  type ShellNote,
   type WindowContract,
 } from '../../shared/contract/shell.ts';
 import type { Problem } from '../../shared/model/problems.ts';
-import { decideRestart, recentDeaths } from '../lockdown/restart-policy.ts';
+import { spendNote } from '../lockdown/note-budget.ts';
+import { decideRecovery } from '../lockdown/recovery.ts';
+import { recentDeaths } from '../lockdown/restart-policy.ts';
 
 /** The machine may take this long to close its files when it is asked to stop; then it is ended. */
 const stopTimeoutMs = 5_000;
+
+/** What the machine says of itself while it stands. */
+export type MachineState = Omit<Extract<MachineMessage, { type: 'state' }>, 'type'>;
 
 export type MachineProcessOptions = {
   /** Absolute path of the built worker. */
@@ -17,12 +24,17 @@ export type MachineProcessOptions = {
   readonly args: readonly string[];
   /** Added at the first start only. */
   readonly argsOnce: readonly string[];
+  /** What the kiosk's keys are wrapped with; null where the system keeps no key. */
+  readonly wrappingKey: string | null;
   /** The machine stands: at the first start and after every restart. */
   readonly onReady: () => void;
+  readonly onState: (state: MachineState) => void;
+  /** The technician wishes the kiosk to end. */
+  readonly onLeave: (why: 'restart' | 'quit') => void;
   /** It cannot stand, for a reason that a restart does not mend. */
   readonly onRefused: (problem: Problem) => void;
   /** It died too often in a short time. */
-  readonly onGivenUp: () => void;
+  readonly onGivenUp: (exitCode: number) => void;
 };
 
 /** Keeps the machine's utility process alive. After `ready` of the app. */
@@ -32,6 +44,9 @@ export class MachineProcess {
   #standing = false;
   #stopping = false;
   #deathsMs: readonly number[] = [];
+  #notesMs: readonly number[] = [];
+  /** What happened while no machine stood; the next one writes it down. */
+  #owed: ShellNote[] = [];
 
   constructor(options: MachineProcessOptions) {
     this.#options = options;
@@ -48,6 +63,15 @@ export class MachineProcess {
     this.#tell({ type: 'port', contract }, [port]);
   }
 
+  /** Has something written down, as often as the budget allows. */
+  note(note: ShellNote): void {
+    const spent = spendNote(this.#notesMs, performance.now());
+    if (spent === null) return;
+    this.#notesMs = spent;
+    if (this.#standing) this.#tell({ type: 'note', note });
+    else this.#owed.push(note);
+  }
+
   /** Lets the machine write its last entry and close; resolves when its process has ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
@@ -61,41 +85,47 @@ export class MachineProcess {
   }
 
   #start(args: readonly string[]): void {
-    const { worker } = this.#options;
+    const { worker, wrappingKey } = this.#options;
     const child = utilityProcess.fork(worker, [...args], { serviceName: 'Hài Lòng machine' });
-    child.on('message', (message: unknown) => this.#hear(message));
-    child.once('exit', () => this.#bury());
+    child.on('message', (message: unknown) => this.#hear(machineMessageSchema.parse(message)));
+    child.once('exit', (code) => this.#bury(code));
     this.#child = child;
+    this.#tell({ type: 'start', wrappingKey });
   }
 
   #tell(message: ShellMessage, ports: MessagePortMain[] = []): void {
     this.#child?.postMessage(message, ports);
   }
 
-  #hear(message: unknown): void {
-    const heard = machineMessageSchema.parse(message);
-    if (heard.type === 'refused') {
-      this.#options.onRefused(heard.problem);
-      return;
-    }
+  #hear(heard: MachineMessage): void {
+    if (heard.type === 'ready') this.#stand();
+    else if (heard.type === 'state') {
+      this.#options.onState({ busy: heard.busy, openWeek: heard.openWeek });
+    } else if (heard.type === 'leave') this.#options.onLeave(heard.why);
+    else this.#options.onRefused(heard.problem);
+  }
+
+  #stand(): void {
     this.#standing = true;
+    for (const note of this.#owed.splice(0)) this.#tell({ type: 'note', note });
     this.#options.onReady();
   }
 
-  #bury(): void {
+  #bury(code: number): void {
     this.#child = null;
     this.#standing = false;
     if (this.#stopping) return;
 
     const nowMs = performance.now();
-    const decision = decideRestart(this.#deathsMs, nowMs);
+    const recovery = decideRecovery({ what: 'machine-gone' }, this.#deathsMs, nowMs);
     this.#deathsMs = [...recentDeaths(this.#deathsMs, nowMs), nowMs];
-    if (decision.kind === 'give-up') {
-      this.#options.onGivenUp();
-      return;
-    }
+    const decision = recovery.kind === 'again' ? 'restart' : recovery.kind;
+    const body = { process: 'machine', reason: `exit ${code}`, decision } as const;
+    this.note({ kind: 'process.gone', body });
+    if (recovery.kind === 'leave') this.#options.onGivenUp(recovery.exitCode);
+    if (recovery.kind !== 'again') return;
     setTimeout(() => {
       if (!this.#stopping) this.#start(this.#options.args);
-    }, decision.afterMs);
+    }, recovery.afterMs);
   }
 }

@@ -9,6 +9,7 @@ import type { Clock, Identity, IdentityStore, Log } from '../core/ports.ts';
 import { readIfThere, secretMode, writeWhole } from './atomic-file.ts';
 import { expectedProblem } from './failures.ts';
 import { fileNames, freeName } from './folder.ts';
+import { unwrap, wrap, wrappedSchema, wrappingKeyOf, type Wrapped } from './wrapping.ts';
 
 const privateKeySchema = z.string().startsWith('-----BEGIN PRIVATE KEY-----');
 
@@ -23,14 +24,30 @@ const identitySchema = z.strictObject({
 
 const pendingSchema = z.strictObject({ privateKey: privateKeySchema });
 
-type Options = { readonly folder: string; readonly clock: Clock; readonly log: Log };
+type Options = {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 32 bytes, base64url, from the system's key store; without one the secrets lie under file permissions. */
+  readonly wrappingKey?: string | null | undefined;
+};
 
-/** What enrolment gave the kiosk, in `identity.json`: written whole, readable by the kiosk's account only. */
+/**
+ * What enrolment gave the kiosk, in `identity.json`: written whole, readable by the kiosk's account only, and wrapped
+ * where the system keeps a key for it. A file from before there was one is wrapped at its next reading.
+ */
 export class IdentityFile implements IdentityStore {
   readonly #options: Options;
+  readonly #key: Buffer | null;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#key = options.wrappingKey ? wrappingKeyOf(options.wrappingKey) : null;
+  }
+
+  /** How the secrets lie on the disk from now on. */
+  get protection(): 'key-store' | 'file' {
+    return this.#key ? 'key-store' : 'file';
   }
 
   /** Null before enrolment, and when the file is damaged: it moves aside and the kiosk has to be enrolled again. */
@@ -62,19 +79,44 @@ export class IdentityFile implements IdentityStore {
   }
 
   #readAs<T>(name: string, schema: z.ZodType<T>): T | null {
-    const text = readIfThere(this.#path(name));
-    if (text === null) return null;
-    const read = schema.safeParse(parseJson(text));
-    if (read.success) return read.data;
+    const stored = readIfThere(this.#path(name));
+    if (stored === null) return null;
+    const json = parseJson(stored);
+    const sealed = wrappedSchema.safeParse(json);
+    const read = schema.safeParse(sealed.success ? this.#unwrapped(name, sealed.data) : json);
+    if (!read.success) {
+      this.#setAside(name, sealed.success ? 'identity.locked' : 'identity.damaged');
+      return null;
+    }
+    if (this.#key && !sealed.success) this.#rewrap(name, read.data);
+    return read.data;
+  }
+
+  #unwrapped(name: string, sealed: Wrapped): unknown {
+    const text = this.#key && unwrap(this.#key, name, sealed);
+    return text === null ? undefined : parseJson(text);
+  }
+
+  /** Worth doing, not worth stopping for: on a disk that refuses, the file stays as it was. */
+  #rewrap(name: string, content: unknown): void {
+    try {
+      this.#write(name, content);
+    } catch (error) {
+      expectedProblem(error, this.#options.folder);
+    }
+  }
+
+  #setAside(name: string, event: 'identity.locked' | 'identity.damaged'): void {
     const { folder, clock, log } = this.#options;
     const setAside = freeName(folder, name, clock.wall());
     renameSync(this.#path(name), join(folder, setAside));
-    log('identity.damaged', { file: name, setAside });
-    return null;
+    log(event, { file: name, setAside });
   }
 
   #write(name: string, content: unknown): void {
-    writeWhole(this.#path(name), `${JSON.stringify(content, null, 2)}\n`, secretMode);
+    const text = JSON.stringify(content, null, 2);
+    const kept = this.#key ? JSON.stringify(wrap(this.#key, name, text), null, 2) : text;
+    writeWhole(this.#path(name), `${kept}\n`, secretMode);
   }
 
   #path(name: string): string {

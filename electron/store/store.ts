@@ -32,6 +32,8 @@ export type StoreOptions = {
   readonly shippedCatalogue?: string | undefined;
   /** The entry that builds catalogues, where it does not stand beside the sources. */
   readonly catalogueBuilder?: URL | undefined;
+  /** What the kiosk's keys are wrapped with on the disk; none where the system keeps no key. */
+  readonly wrappingKey?: string | null | undefined;
 };
 
 /** Everything the machine keeps on disk, open and checked. */
