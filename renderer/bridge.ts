@@ -48,6 +48,11 @@ export function refusalOf(error: unknown): Problem | null {
   return error.data as Problem;
 }
 
+/** Whether a call that failed was answered at all: with a refusal or a defect, not with silence. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof ORPCError;
+}
+
 type Link = ClientLink<Record<never, never>>;
 /** Gives the link to use now; waits while there is none. */
 export type Transport = () => Promise<Link>;
@@ -101,8 +106,7 @@ async function insist<Output>(call: () => Promise<Output>): Promise<Output> {
     try {
       return await call();
     } catch (error) {
-      // An ORPCError is an answer; anything else means that nobody answered.
-      if (error instanceof ORPCError) throw error;
+      if (isAnswer(error)) throw error;
     }
     await pauses.next();
   }
