@@ -1,21 +1,12 @@
-import type { SearchIndex } from './search-index.ts';
+import type { Meanings } from './meanings.ts';
+import type { Lists, SearchIndex } from './search-index.ts';
 import type { QueryWord } from './understand.ts';
-
-/** How well one text, a name or an alias, answers a search. All shares are from 0 to 1. */
-type Fit = {
-  /** How much of the search it holds, by weight. */
-  readonly found: number;
-  /** How much of the text the search covers, by weight. */
-  readonly covered: number;
-  /** How many neighbours in the search are neighbours in the text, in the same order. */
-  readonly together: number;
-  /** Words typed with marks: the share with the same marks less the share with others. */
-  readonly marks: number;
-};
 
 /** What each virtue is worth beside holding the words at all. */
 const worth = { covered: 0.5, together: 0.6, marks: 0.3, strength: 0.35, own: 0.05, ended: 0.2 };
 const aliasShare = 0.97;
+/** Where a word stands several times: right after the word before it, and with the marks that were typed. */
+const preferred = { next: 0.1, sameMarks: 0.2 };
 
 export type Ranked = {
   readonly number: number;
@@ -27,6 +18,10 @@ export type Ranked = {
 export type Ranking = {
   readonly index: SearchIndex;
   readonly words: readonly QueryWord[];
+  /** Filled with these words. */
+  readonly meanings: Meanings;
+  /** The sum of the words' weights. */
+  readonly weight: number;
   /** How much each folded word tells. */
   readonly weights: Float32Array;
   /** 1 by number: the unit receives it. */
@@ -37,10 +32,12 @@ export type Ranking = {
 export function rank(ranking: Ranking, number: number, strength: number): Ranked {
   const { index, received } = ranking;
   const { names, aliasesOf, aliases } = index;
-  let best = value(fitOf(ranking, slice(names, number)));
+  let best = fit(ranking, names, number);
   let alias: number | null = null;
-  for (const candidate of slice(aliasesOf, number)) {
-    const of = aliasShare * value(fitOf(ranking, slice(aliases, candidate)));
+  const end = aliasesOf.starts[number + 1] ?? 0;
+  for (let at = aliasesOf.starts[number] ?? 0; at < end; at += 1) {
+    const candidate = aliasesOf.items[at] ?? 0;
+    const of = aliasShare * fit(ranking, aliases, candidate);
     if (of > best) [best, alias] = [of, candidate];
   }
   const own = received?.[number] === 1 ? worth.own : 0;
@@ -48,69 +45,77 @@ export function rank(ranking: Ranking, number: number, strength: number): Ranked
   return { number, alias, score: best + worth.strength * strength + own - ended };
 }
 
-function value({ found, covered, together, marks }: Fit): number {
+/** The words of the text at hand that the search knows: their places, as there are at most so many. */
+const hitsMax = 64;
+const hits = new Uint32Array(hitsMax);
+
+/** How well one text, a name or an alias, answers a search. All shares are from 0 to 1. */
+function fit(ranking: Ranking, { starts, items }: Lists, list: number): number {
+  const { index, meanings, weights, words } = ranking;
+  const start = starts[list] ?? 0;
+  const end = starts[list + 1] ?? 0;
+  let count = 0;
+  let held = 0;
+  let whole = 0;
+  for (let at = start; at < end; at += 1) {
+    const folded = index.foldedOf[items[at] ?? 0] ?? 0;
+    whole += weights[folded] ?? 0;
+    if (meanings.bits[folded] === 0 || count === hitsMax) continue;
+    held += weights[folded] ?? 0;
+    hits[count++] = at;
+  }
+  if (count === 0) return 0;
+  const { found, marks, pairs } = matched(ranking, items, count);
+  const covered = whole === 0 ? 0 : held / whole;
+  const together = words.length < 2 ? 0 : pairs / (words.length - 1);
   return found * (1 + worth.covered * covered + worth.together * together) + worth.marks * marks;
 }
 
-function fitOf({ index, words, weights }: Ranking, text: Uint32Array): Fit {
-  let total = 0;
+type Matched = {
+  /** How much of the search the text holds, by weight. */
+  readonly found: number;
+  /** Words typed with marks: the share with the same marks less the share with others. */
+  readonly marks: number;
+  /** How many neighbours in the search are neighbours in the text, in the same order. */
+  readonly pairs: number;
+};
+
+function matched(
+  { index, words, meanings, weight }: Ranking,
+  items: Uint32Array,
+  count: number,
+): Matched {
   let found = 0;
   let marks = 0;
   let pairs = 0;
   let before = -2;
-  let held = 0;
-  let whole = 0;
-  const used = new Uint8Array(text.length);
-  for (const word of words) {
-    const match = place(index, word, text, before + 1);
-    total += word.weight;
-    if (match.at < 0) continue;
-    used[match.at] = 1;
-    found += word.weight * match.sureness;
-    if (match.at === before + 1) pairs += 1;
-    before = match.at;
-    if (word.marked === null) continue;
-    const same = text[match.at] === word.marked;
-    marks += same ? word.weight : -word.weight;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (!word) continue;
+    let place = -1;
+    let most = 0;
+    for (let hit = 0; hit < count; hit += 1) {
+      const here = hits[hit] ?? 0;
+      const marked = items[here] ?? 0;
+      const folded = index.foldedOf[marked] ?? 0;
+      if ((((meanings.bits[folded] ?? 0) >> at) & 1) === 0) continue;
+      const value =
+        (meanings.sureness[folded] ?? 0) +
+        (here === before + 1 ? preferred.next : 0) +
+        (marked === word.marked ? preferred.sameMarks : 0);
+      if (value > most) [place, most] = [here, value];
+    }
+    if (place < 0) continue;
+    const marked = items[place] ?? 0;
+    found += word.weight * (meanings.sureness[index.foldedOf[marked] ?? 0] ?? 0);
+    if (place === before + 1) pairs += 1;
+    before = place;
+    if (word.marked !== null) marks += marked === word.marked ? word.weight : -word.weight;
   }
-  for (let at = 0; at < text.length; at += 1) {
-    const folded = index.foldedOf[text[at] ?? 0] ?? 0;
-    const weight = weights[folded] ?? 0;
-    whole += weight;
-    if (used[at] === 1) held += weight;
-  }
-  return {
-    found: total === 0 ? 0 : found / total,
-    covered: whole === 0 ? 0 : held / whole,
-    together: words.length < 2 ? 0 : pairs / (words.length - 1),
-    marks: total === 0 ? 0 : marks / total,
-  };
-}
-
-/** Where a word of the search stands in a text: best at `next`, right after the word before; -1 nowhere. */
-function place(
-  index: SearchIndex,
-  word: QueryWord,
-  text: Uint32Array,
-  next: number,
-): { at: number; sureness: number } {
-  let best = { at: -1, sureness: 0 };
-  let bestValue = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const marked = text[at] ?? 0;
-    const sureness = word.readings.get(index.foldedOf[marked] ?? 0) ?? 0;
-    if (sureness === 0) continue;
-    const sameMarks = marked === word.marked;
-    const preferred = sureness + (at === next ? 0.1 : 0) + (sameMarks ? 0.2 : 0);
-    if (preferred > bestValue) [best, bestValue] = [{ at, sureness }, preferred];
-  }
-  return best;
+  return { found: found / weight, marks: marks / weight, pairs };
 }
 
 /** The items of one list. */
-export function slice(
-  lists: { readonly starts: Uint32Array; readonly items: Uint32Array },
-  list: number,
-): Uint32Array {
-  return lists.items.subarray(lists.starts[list] ?? 0, lists.starts[list + 1] ?? 0);
+export function slice({ starts, items }: Lists, list: number): Uint32Array {
+  return items.subarray(starts[list] ?? 0, starts[list + 1] ?? 0);
 }

@@ -1,8 +1,10 @@
 import { foundShownMax, searchTextLengthMax } from '../../limits.ts';
 import { codesLike } from './codes.ts';
+import { Meanings } from './meanings.ts';
 import { rank, slice, type Ranked } from './rank.ts';
 import type { SearchIndex } from './search-index.ts';
-import { StrengthMeter, type Strengths } from './strength.ts';
+import { StrengthMeter } from './strength.ts';
+import { Strongest } from './strongest.ts';
 import { twinsOf } from './twins.ts';
 import { mendTypingErrors } from './typing-errors.ts';
 import { understand, wordWeight, type QueryWord, type Vocabulary } from './understand.ts';
@@ -42,7 +44,11 @@ export type SearchOptions = {
 /** Without every word, a procedure is an answer from this share of the search's weight on. */
 const foundShare = 0.4;
 /** As many of the strongest are ranked in detail. */
-const rankedMax = 96;
+const rankedMax = 64;
+/** How much a name counts, when the strongest are chosen, that says little else; an alias may be such a one. */
+const briefWorth = 0.5;
+const spokenWorth = 0.3;
+const ownWorth = 0.02;
 const nearestMax = 6;
 
 const nothing = { found: [], total: 0, twins: [], nearest: [], readAs: null, words: [] };
@@ -51,9 +57,16 @@ const nothing = { found: [], total: 0, twins: [], nearest: [], readAs: null, wor
 export class ProcedureSearch {
   readonly index: SearchIndex;
   readonly #vocabulary: Vocabulary;
-  readonly #meter: StrengthMeter;
+  readonly #meanings: Meanings;
+  /** Two, as a search with typing errors mended is held against the one as typed. */
+  readonly #asTyped: StrengthMeter;
+  readonly #mended: StrengthMeter;
+  readonly #answers = new Strongest(rankedMax);
+  readonly #near = new Strongest(rankedMax);
   /** How much each folded word tells. */
   readonly #weights: Float32Array;
+  /** The same of all words of each name together. */
+  readonly #nameWeights: Float32Array;
 
   constructor(index: SearchIndex) {
     this.index = index;
@@ -62,46 +75,123 @@ export class ProcedureSearch {
       errors: mendTypingErrors(index),
       marked: new Map(index.markedWords.map((word, number) => [markedForm(word), number])),
     };
-    this.#meter = new StrengthMeter(index);
+    this.#meanings = new Meanings(index);
+    this.#asTyped = new StrengthMeter(index);
+    this.#mended = new StrengthMeter(index);
     this.#weights = Float32Array.from(index.words, (_, word) =>
       wordWeight(index.procedures, namedBy(index, word)),
     );
+    this.#nameWeights = nameWeights(index, this.#weights);
   }
 
   search(text: string, options: SearchOptions = {}): SearchOutcome {
     const typed = text.slice(0, searchTextLengthMax);
     const coded = codesLike(this.index, typed).filter((number) => isAmong(options, number));
     if (coded.length > 0) return byCode(coded);
-    const { words, strengths } = this.#measure(typed);
+    const { words, meter } = this.#measure(typed);
     if (words.length === 0) return nothing;
-    const candidates = candidatesOf(strengths, words, options);
-    const { index } = this;
-    const ranking = { index, words, weights: this.#weights, received: options.received ?? null };
-    const weight = weightOf(words);
-    const ranked = candidates.numbers
-      .map((number) => rank(ranking, number, (strengths.strength[number] ?? 0) / weight))
-      .sort((a, b) => b.score - a.score || a.number - b.number);
-    const found = ranked.map((it) => foundOf(it, strengths, words));
-    const isFound = candidates.total > 0;
+    const total = this.#choose(meter, words, options);
+    const isFound = total > 0;
+    const ranked = this.#ranked(isFound ? this.#answers : this.#near, meter, words, options);
+    const shown = ranked.slice(0, isFound ? foundShownMax : nearestMax);
+    const found = shown.map((it) => foundOf(it, meter, words));
     return {
-      found: isFound ? found.slice(0, foundShownMax) : [],
-      total: candidates.total,
+      found: isFound ? found : [],
+      total,
       twins: isFound ? twinsOf(this.index, ranked) : [],
-      nearest: isFound ? [] : found.slice(0, nearestMax),
+      nearest: isFound ? [] : found,
       readAs: readAs(this.index, words, ranked[0]),
       words,
     };
   }
 
   /** First as typed; if nothing holds all words, with typing errors looked for in every word. */
-  #measure(text: string): { words: readonly QueryWord[]; strengths: Strengths } {
+  #measure(text: string): { words: readonly QueryWord[]; meter: StrengthMeter } {
     const words = understand(this.#vocabulary, text, false);
-    const strengths = this.#meter.measure(words);
-    if (words.length === 0 || someHoldAll(strengths, words)) return { words, strengths };
+    this.#asTyped.measure(words);
+    if (words.length === 0 || this.#asTyped.someHoldAll) return { words, meter: this.#asTyped };
     const generous = understand(this.#vocabulary, text, true);
-    if (someHoldAll(this.#meter.measure(generous), generous)) return { words: generous, strengths };
-    return { words, strengths: this.#meter.measure(words) };
+    this.#mended.measure(generous);
+    if (this.#mended.someHoldAll) return { words: generous, meter: this.#mended };
+    return { words, meter: this.#asTyped };
   }
+
+  /** Chooses the strongest answers and the strongest of what is only near. @returns how many answers there are */
+  #choose(meter: StrengthMeter, words: readonly QueryWord[], options: SearchOptions): number {
+    const { strength, spoken, reached } = meter;
+    const { received } = options;
+    const whole = weightOf(words);
+    const enough = foundShare * whole;
+    this.#answers.clear();
+    this.#near.clear();
+    let total = 0;
+    for (let at = 0; at < meter.reachedCount; at += 1) {
+      const number = reached[at] ?? 0;
+      if (!isAmong(options, number)) continue;
+      const strong = strength[number] ?? 0;
+      const brief = Math.min(1, strong / (this.#nameWeights[number] ?? 1)) * briefWorth;
+      const score =
+        strong / whole +
+        Math.max(brief, spoken[number] === 1 ? spokenWorth : 0) +
+        (received?.[number] === 1 ? ownWorth : 0);
+      const isAnswer = strong >= enough || meter.holdsAll(number);
+      if (isAnswer) total += 1;
+      if (isAnswer) this.#answers.offer(number, score);
+      else if (total === 0) this.#near.offer(number, score);
+    }
+    return total + this.#chooseByText(meter, options);
+  }
+
+  /** What holds all the words in its text alone comes after every name. @returns how many */
+  #chooseByText(meter: StrengthMeter, options: SearchOptions): number {
+    const { whole, named } = meter;
+    let total = 0;
+    for (let number = 0; number < named.length; number += 1) {
+      if (whole[number >>> 5] === 0)
+        number |= 31; // none of these: on to the next cell
+      else if (named[number] === 0 && meter.holdsAll(number) && isAmong(options, number)) {
+        total += 1;
+        if (this.#answers.count < rankedMax) this.#answers.offer(number, 0);
+      }
+    }
+    return total;
+  }
+
+  #ranked(
+    chosen: Strongest,
+    meter: StrengthMeter,
+    words: readonly QueryWord[],
+    { received = null }: SearchOptions,
+  ): Ranked[] {
+    this.#meanings.read(words);
+    const weight = weightOf(words);
+    const { index } = this;
+    const ranking = {
+      ...{ index, words, weight, received },
+      ...{ meanings: this.#meanings, weights: this.#weights },
+    };
+    return chosen
+      .numbers()
+      .map((number) => rank(ranking, number, meter.fullStrength(number) / weight))
+      .sort((a, b) => b.score - a.score || a.number - b.number);
+  }
+}
+
+/** How much the words of each name tell, together. */
+function nameWeights(
+  { procedures, names, foldedOf }: SearchIndex,
+  weights: Float32Array,
+): Float32Array {
+  const sums = new Float32Array(procedures);
+  for (let number = 0; number < procedures; number += 1) {
+    const end = names.starts[number + 1] ?? 0;
+    let sum = 0;
+    for (let at = names.starts[number] ?? 0; at < end; at += 1) {
+      sum += weights[foldedOf[names.items[at] ?? 0] ?? 0] ?? 0;
+    }
+    sums[number] = sum;
+  }
+  return sums;
 }
 
 function byCode(numbers: readonly number[]): SearchOutcome {
@@ -113,7 +203,7 @@ function byCode(numbers: readonly number[]): SearchOutcome {
 
 function foundOf(
   { number, alias }: Ranked,
-  { named }: Strengths,
+  { named }: StrengthMeter,
   words: readonly QueryWord[],
 ): Found {
   const required = requiredBits(words);
@@ -125,58 +215,8 @@ function requiredBits(words: readonly QueryWord[]): number {
   return words.reduce((bits, { filling }, at) => (filling ? bits : bits | (1 << at)), 0);
 }
 
-function someHoldAll({ anywhere }: Strengths, words: readonly QueryWord[]): boolean {
-  const required = requiredBits(words);
-  return anywhere.some((bits) => (bits & required) === required);
-}
-
 function weightOf(words: readonly QueryWord[]): number {
   return words.reduce((sum, { weight }) => sum + weight, 0);
-}
-
-/** The strongest numbers. `total` counts the answers among all of them; 0: these are only near. */
-function candidatesOf(
-  { strength, anywhere }: Strengths,
-  words: readonly QueryWord[],
-  options: SearchOptions,
-): { numbers: readonly number[]; total: number } {
-  const required = requiredBits(words);
-  const enough = foundShare * weightOf(words);
-  const answers: number[] = [];
-  const near: number[] = [];
-  for (let number = 0; number < strength.length; number += 1) {
-    const strong = strength[number] ?? 0;
-    if (strong === 0 || !isAmong(options, number)) continue;
-    const whole = ((anywhere[number] ?? 0) & required) === required;
-    if (whole || strong >= enough) answers.push(number);
-    else if (answers.length === 0) near.push(number);
-  }
-  const numbers = strongest(answers.length > 0 ? answers : near, strength, options.received);
-  return { numbers, total: answers.length };
-}
-
-const strengthSteps = 512;
-
-/** About `rankedMax` of the strongest, found by counting how many reach each step: nothing is sorted. */
-function strongest(
-  numbers: readonly number[],
-  strength: Float32Array,
-  received: Uint8Array | null = null,
-): readonly number[] {
-  if (numbers.length <= rankedMax) return numbers;
-  const most = numbers.reduce((max, number) => Math.max(max, strength[number] ?? 0), 0);
-  const stepOf = (number: number): number =>
-    Math.floor(((strength[number] ?? 0) / most) * (strengthSteps - 1));
-  const reached = new Uint32Array(strengthSteps);
-  for (const number of numbers) reached[stepOf(number)] = (reached[stepOf(number)] ?? 0) + 1;
-  let least = strengthSteps - 1;
-  let count = reached[least] ?? 0;
-  while (count < rankedMax) count += reached[--least] ?? 0;
-  const strong = numbers.filter((number) => stepOf(number) >= least);
-  if (strong.length <= rankedMax * 2) return strong;
-  // Hundreds as strong as each other: the unit's own, then any.
-  const own = strong.filter((number) => received?.[number] === 1);
-  return [...new Set([...own, ...strong])].slice(0, rankedMax * 2);
 }
 
 function isAmong({ among }: SearchOptions, number: number): boolean {
