@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repository } from '../../setup/run-tool.ts';
+import { buildPackage } from './debian-package.ts';
+import { processors, stage, type Processor } from './stage.ts';
+import { flavours, type Flavour } from './tables.ts';
+
+/**
+ * Builds the kiosk's Debian package. Needs `npm run build` before it, and dpkg-deb.
+ *
+ *     node build/os/linux/build-deb.ts [--flavour chromium|electron] [--app DIR] [--processor amd64|arm64]
+ *         [--version X.Y.Z] [--out DIR]
+ *
+ * `--app` is electron-builder's unpacked program (out/package/linux-unpacked), for the Electron flavour.
+ */
+const { values: flags } = parseArgs({
+  options: {
+    flavour: { type: 'string', default: 'chromium' },
+    app: { type: 'string' },
+    processor: { type: 'string', default: process.arch === 'arm64' ? 'arm64' : 'amd64' },
+    version: { type: 'string' },
+    out: { type: 'string', default: join(repository, 'out/package') },
+  },
+});
+
+const flavour = oneOf<Flavour>('--flavour', flags.flavour, flavours);
+const processor = oneOf<Processor>(
+  '--processor',
+  flags.processor,
+  Object.keys(processors) as Processor[],
+);
+const folder = await mkdtemp(join(tmpdir(), 'hai-long-deb-'));
+try {
+  await stage(folder, {
+    ...{ flavour, processor },
+    ...(flags.app === undefined ? {} : { app: flags.app }),
+  });
+  const version = flags.version ?? (await productVersion());
+  console.log(await buildPackage(folder, flags.out, { flavour, processor, version }));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+function oneOf<T extends string>(flag: string, value: string, known: readonly T[]): T {
+  const found = known.find((one) => one === value);
+  if (found === undefined) throw new Error(`${flag} is one of: ${known.join(', ')}.`);
+  return found;
+}
+
+async function productVersion(): Promise<string> {
+  const text = await readFile(join(repository, 'package.json'), 'utf8');
+  return String((JSON.parse(text) as { version: unknown }).version);
+}
