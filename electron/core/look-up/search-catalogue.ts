@@ -1,7 +1,7 @@
 import type { FoundProcedure, SearchAnswer, Twin } from '../../../shared/contract/look-up.ts';
 import { searchTextLengthMax } from '../../../shared/limits.ts';
 import { codeSpans } from '../../../shared/rules/search/codes.ts';
-import { highlight, snippet } from '../../../shared/rules/search/highlight.ts';
+import { Highlighter } from '../../../shared/rules/search/highlight.ts';
 import { procedureTexts } from '../../../shared/rules/search/procedure-texts.ts';
 import type { Found, SearchOutcome } from '../../../shared/rules/search/search.ts';
 import { differences } from '../../../shared/rules/search/twins.ts';
@@ -43,10 +43,10 @@ function describeFound(
   typed: string,
 ): FoundProcedure[] {
   const { catalogue } = view;
-  const { index } = catalogue.search;
+  const highlighter = new Highlighter(catalogue.search.index, words);
   const rows = view.rows(found.map(({ number }) => number));
   return rows.map((row, at): FoundProcedure => {
-    const nameSpans = highlight(index, words, row.name);
+    const nameSpans = highlighter.spans(row.name);
     const { alias = null, byCode = false, byText = false } = found[at] ?? {};
     if (byCode) {
       const reason = { where: 'code', text: row.code, spans: codeSpans(row.code, typed) } as const;
@@ -54,11 +54,11 @@ function describeFound(
     }
     if (alias !== null) {
       const text = catalogue.alias(alias);
-      const spans = highlight(index, words, text);
+      const spans = highlighter.spans(text);
       return { ...row, nameSpans, reason: { where: 'alias', text, spans } };
     }
     const procedure = byText ? catalogue.procedure(row.code) : null;
-    const piece = procedure && snippet(index, words, procedureTexts(procedure));
+    const piece = procedure && highlighter.snippet(procedureTexts(procedure));
     return { ...row, nameSpans, reason: piece && { where: 'text', ...piece } };
   });
 }

@@ -25,10 +25,13 @@ type Collected = {
   readonly code: string;
   readonly name: string;
   readonly words: readonly number[];
-  readonly textWords: Uint32Array;
   readonly aliases: number[];
   readonly inForce: boolean;
 };
+
+/** More different ones are read word by word as they come. */
+const paragraphsMax = 100_000;
+const firstRoom = 4_096;
 
 /** Collects a catalogue and makes its search index. */
 export class IndexBuilder {
@@ -38,6 +41,13 @@ export class IndexBuilder {
   readonly #foldedAsWritten = new Map<string, number>();
   readonly #markedAsWritten = new Map<string, number>();
   readonly #foldedOf: number[] = [];
+  /** Paragraphs come again, too: agencies, laws, forms, what a step always says. */
+  readonly #paragraphs = new Map<string, readonly number[]>();
+  /** The words of all texts, each once a procedure, in the order the procedures were added. */
+  readonly #textWords = new Growing();
+  readonly #textStarts: number[] = [0];
+  /** Folded word → the place of the procedure whose text had it last. */
+  readonly #lastText: number[] = [];
   readonly #procedures: Collected[] = [];
   readonly #places = new Map<string, number>();
   readonly #aliases = new Map<string, { readonly number: number; readonly words: number[] }>();
@@ -46,17 +56,16 @@ export class IndexBuilder {
     const place = this.#procedures.length;
     const { code, name, inForce } = procedure;
     this.#places.set(code, place);
-    const textWords = new Set<number>();
     for (const text of procedure.texts) {
-      for (const word of wordTexts(text)) textWords.add(this.#foldedNumber(word));
+      for (const word of this.#wordsOf(text)) {
+        if (this.#lastText[word] === place) continue;
+        this.#lastText[word] = place;
+        this.#textWords.push(word);
+      }
     }
+    this.#textStarts.push(this.#textWords.length);
     const words = wordTexts(name).map((word) => this.#markedNumber(word));
-    const collected = {
-      ...{ code, name, words, inForce },
-      textWords: Uint32Array.from(textWords),
-      aliases: [],
-    };
-    this.#procedures.push(collected);
+    this.#procedures.push({ code, name, words, inForce, aliases: [] });
     for (const keyword of procedure.keywords) this.addAlias(keyword, [code]);
   }
 
@@ -75,25 +84,51 @@ export class IndexBuilder {
     const { words, renumbered } = this.#sortedWords();
     const aliasWords = [...this.#aliases.values()].map((alias) => alias.words);
     const foldedOf = Uint32Array.from(this.#foldedOf, (word) => renumbered[word] ?? 0);
-    const folded = (marked: readonly number[]): number[] =>
-      marked.map((word) => foldedOf[word] ?? 0);
+    const names = lists(sorted.map((it) => it.words));
+    const spoken = lists(
+      sorted.map((it) => it.aliases.flatMap((alias) => aliasWords[alias] ?? [])),
+    );
+    const folded = ({ starts, items }: Lists): Lists => ({
+      starts,
+      items: items.map((word) => foldedOf[word] ?? 0),
+    });
     const index: SearchIndex = {
-      ...{ procedures: sorted.length, words, foldedOf },
+      ...{ procedures: sorted.length, words, foldedOf, names },
       codes: sorted.map(({ code }) => code.toLowerCase()),
       markedWords: this.#marked.all,
-      inName: inverted(sorted, words.length, (it) => new Set(folded(it.words))),
-      inAlias: inverted(
-        sorted,
-        words.length,
-        (it) => new Set(folded(it.aliases.flatMap((alias) => aliasWords[alias] ?? []))),
-      ),
-      inText: inverted(sorted, words.length, (it) => it.textWords, renumbered),
-      names: lists(sorted.map((it) => it.words)),
+      inName: inverted(folded(names), words.length),
+      inAlias: inverted(folded(spoken), words.length),
+      inText: inverted(this.#texts(order, renumbered), words.length),
       aliases: lists(aliasWords),
       aliasesOf: lists(sorted.map((it) => it.aliases)),
       inForce: Uint8Array.from(sorted, (it) => Number(it.inForce)),
     };
     return { index, places: Uint32Array.from(order), aliases: [...this.#aliases.keys()] };
+  }
+
+  /** The words of the texts in the order of names, under their final numbers. */
+  #texts(order: readonly number[], renumbered: Uint32Array): Lists {
+    const starts = new Uint32Array(order.length + 1);
+    const items = new Uint32Array(this.#textWords.length);
+    let end = 0;
+    order.forEach((place, number) => {
+      const to = this.#textStarts[place + 1] ?? 0;
+      for (let at = this.#textStarts[place] ?? 0; at < to; at += 1) {
+        items[end++] = renumbered[this.#textWords.at(at)] ?? 0;
+      }
+      starts[number + 1] = end;
+    });
+    return { starts, items };
+  }
+
+  /** The folded words of a paragraph. */
+  #wordsOf(paragraph: string): readonly number[] {
+    let words = this.#paragraphs.get(paragraph);
+    if (!words) {
+      words = wordTexts(paragraph).map((word) => this.#foldedNumber(word));
+      if (this.#paragraphs.size < paragraphsMax) this.#paragraphs.set(paragraph, words);
+    }
+    return words;
   }
 
   #inOrderOfNames(): number[] {
@@ -166,29 +201,54 @@ function lists(rows: readonly (readonly number[])[]): Lists {
   return { starts, items };
 }
 
-/** For each word the procedures that hold it, ascending; `wordsIn` gives each word once, `renumbered` its number. */
-function inverted(
-  procedures: readonly Collected[],
-  words: number,
-  wordsIn: (procedure: Collected) => Iterable<number>,
-  renumbered: Uint32Array | null = null,
-): Lists {
-  const each = procedures.map((procedure) =>
-    Uint32Array.from(wordsIn(procedure), (word) => (renumbered ? (renumbered[word] ?? 0) : word)),
-  );
+/** Out of the words of each procedure the procedures of each word, ascending, each once. */
+function inverted({ starts: from, items: wordsOf }: Lists, words: number): Lists {
+  const procedures = from.length - 1;
   const starts = new Uint32Array(words + 1);
-  for (const list of each) for (const word of list) starts[word + 1] = (starts[word + 1] ?? 0) + 1;
+  const items = new Uint32Array(wordsOf.length);
+  const next = new Uint32Array(words);
+  /** Word → 1 + the procedure that had it last. */
+  const last = new Uint32Array(words);
+  const eachOnce = (visit: (word: number, procedure: number) => void): void => {
+    last.fill(0);
+    for (let procedure = 0; procedure < procedures; procedure += 1) {
+      const end = from[procedure + 1] ?? 0;
+      for (let at = from[procedure] ?? 0; at < end; at += 1) {
+        const word = wordsOf[at] ?? 0;
+        if (last[word] === procedure + 1) continue;
+        last[word] = procedure + 1;
+        visit(word, procedure);
+      }
+    }
+  };
+  eachOnce((word) => (starts[word + 1] = (starts[word + 1] ?? 0) + 1));
   for (let word = 0; word < words; word += 1) {
     starts[word + 1] = (starts[word + 1] ?? 0) + (starts[word] ?? 0);
   }
-  const items = new Uint32Array(starts[words] ?? 0);
-  const next = starts.slice();
-  each.forEach((list, number) => {
-    for (const word of list) {
-      const at = next[word] ?? 0;
-      items[at] = number;
-      next[word] = at + 1;
-    }
+  next.set(starts.subarray(0, words));
+  eachOnce((word, procedure) => {
+    const at = next[word] ?? 0;
+    items[at] = procedure;
+    next[word] = at + 1;
   });
-  return { starts, items };
+  return { starts, items: items.slice(0, starts[words]) };
+}
+
+/** Numbers, as many as come. */
+class Growing {
+  length = 0;
+  #numbers = new Uint32Array(firstRoom);
+
+  push(number: number): void {
+    if (this.length === this.#numbers.length) {
+      const wider = new Uint32Array(this.#numbers.length * 2);
+      wider.set(this.#numbers);
+      this.#numbers = wider;
+    }
+    this.#numbers[this.length++] = number;
+  }
+
+  at(place: number): number {
+    return this.#numbers[place] ?? 0;
+  }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foundShownMax, searchTextLengthMax } from '../../limits.ts';
 import { IndexBuilder } from './build-index.ts';
-import { highlight } from './highlight.ts';
+import { Highlighter } from './highlight.ts';
 import { ProcedureSearch } from './search.ts';
 
 const names: readonly (readonly [string, string])[] = [
@@ -128,7 +128,7 @@ describe('whatever is typed', () => {
         const { words } = search.search(text);
         for (const of of [shown, ...names.map(([, name]) => name)]) {
           let end = 0;
-          for (const [from, to] of highlight(search.index, words, of)) {
+          for (const [from, to] of new Highlighter(search.index, words).spans(of)) {
             expect(from).toBeGreaterThanOrEqual(end);
             expect(to).toBeGreaterThan(from);
             end = to;
@@ -152,6 +152,10 @@ test('every name is found by itself, whatever is left out of its marks', () => {
       ),
     ).toContain(code);
   }
+});
+
+test('marks without a letter are no word: nothing begins with them', () => {
+  expect(search.search('\u0301')).toMatchObject({ found: [], total: 0, words: [] });
 });
 
 test('nothing is found in an empty catalogue', () => {

@@ -17,7 +17,7 @@ export type Found = {
   readonly alias: number | null;
   /** It was found by its code. */
   readonly byCode: boolean;
-  /** Some word of the search stands in neither the name nor an alias: its text tells why. */
+  /** Much of the search stands in neither the name nor an alias: its text tells why. */
   readonly byText: boolean;
 };
 
@@ -43,6 +43,8 @@ export type SearchOptions = {
 
 /** Without every word, a procedure is an answer from this share of the search's weight on. */
 const foundShare = 0.4;
+/** A name or alias that holds this share of the search's weight tells by itself why it was found. */
+const tellingShare = 0.65;
 /** As many of the strongest are ranked in detail. */
 const rankedMax = 64;
 /** How much a name counts, when the strongest are chosen, that says little else; an alias may be such a one. */
@@ -203,16 +205,11 @@ function byCode(numbers: readonly number[]): SearchOutcome {
 
 function foundOf(
   { number, alias }: Ranked,
-  { named }: StrengthMeter,
+  { strength }: StrengthMeter,
   words: readonly QueryWord[],
 ): Found {
-  const required = requiredBits(words);
-  return { number, alias, byCode: false, byText: ((named[number] ?? 0) & required) !== required };
-}
-
-/** The words that a whole answer holds: all but filling. */
-function requiredBits(words: readonly QueryWord[]): number {
-  return words.reduce((bits, { filling }, at) => (filling ? bits : bits | (1 << at)), 0);
+  const byText = (strength[number] ?? 0) < tellingShare * weightOf(words);
+  return { number, alias, byCode: false, byText };
 }
 
 function weightOf(words: readonly QueryWord[]): number {

@@ -64,6 +64,7 @@ type Manner = { readonly mayGoOn: boolean; readonly generous: boolean };
 function readWord(vocabulary: Vocabulary, typed: string, manner: Manner): QueryWord[] {
   const { index } = vocabulary;
   const folded = fold(typed);
+  if (folded === '') return []; // marks without a letter
   const direct = directReadings(index, folded, manner.mayGoOn);
   const named = [...direct.keys()].some((word) => namedBy(index, word) > 0);
   if (named && !manner.generous) return [queryWord(vocabulary, typed, direct, false)];
