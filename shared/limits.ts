@@ -42,11 +42,13 @@ export const importBytesMax = 64 * 1024 * 1024;
 export const importUnpackedBytesMax = 256 * 1024 * 1024; // a small archive may swell
 export const importTimeoutMs = 5 * 60_000; // a large file over a slow line, read and compared
 export const importProblemsShownMax = 500;
+export const changesShownMax = 1_000; // of each kind, in a list; all are counted
+export const lackingShownMax = 500; // the same for what completeness finds lacking; the file has them all
 export const unassignedShownMax = 200; // named in a list; all are counted
 export const importLifeMs = 24 * 60 * 60_000; // a preview that nobody takes is forgotten
 export const workshopTaskMs = 5 * 60_000; // longer than any honest file of the bound above takes
 export const workshopIdleMs = 30_000; // then its thread ends and gives its memory back
-export const workshopMemoryMebibytes = 2_048; // a file that needs more ends the thread, not the server
+export const workshopMemoryMebibytes = 1_024; // a file that needs more ends the thread, not the server
 export const staleAfterMonths = 12; // data older than this are to be compared with the decision again
 
 // The journal

@@ -41,7 +41,7 @@ export function officeCatalogueRouter({ store, now }: District) {
       settle(await putPart(store, now, { ...input, by }), errors);
       return { part: input.part, text: await draftPart(store, input.part) };
     }),
-    names: os.names.handler(() => draftNames(store)),
+    names: os.names.handler(async () => ({ text: await draftNames(store) })),
     assign: os.assign.handler(async ({ input, context: { by }, errors }) => {
       settle(await assignTo(store, now, { ...input, by }), errors);
       return overviewOf(store);

@@ -16,8 +16,7 @@ import { refusalStatus } from '../../shared/contract/upload.ts';
 import { importBytesMax } from '../../shared/limits.ts';
 import { unitIdSchema } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
-import { completenessCsv } from '../domain/catalogue/completeness-csv.ts';
-import { completenessOf } from '../domain/catalogue/completeness.ts';
+import { completenessFile } from '../domain/catalogue/completeness.ts';
 import { previewImport } from '../domain/catalogue/importing.ts';
 import { userOf } from '../domain/office.ts';
 import type { Kiosk } from '../domain/ports.ts';
@@ -95,12 +94,12 @@ function officeRoutes(app: FastifyInstance, district: District): void {
     const asked = z.object({ unit: unitIdSchema }).safeParse(request.query);
     if (!asked.success) return refuse(reply, 422, problem('catalogue.unit-unknown', { unit: '' }));
     const { unit } = asked.data;
-    const completeness = await completenessOf(district.store, district.now, unit);
-    if (!completeness.ok) return refuse(reply, 422, completeness.problem);
+    const file = await completenessFile(district.store, district.now, unit);
+    if (!file.ok) return refuse(reply, 422, file.problem);
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="completeness-${unit}.csv"`)
-      .send(completenessCsv(completeness.value));
+      .send(file.value);
   });
 }
 

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { importProblemsShownMax, proceduresMax, unassignedShownMax } from '../limits.ts';
+import {
+  importProblemsShownMax,
+  lackingShownMax,
+  proceduresMax,
+  unassignedShownMax,
+} from '../limits.ts';
 import { catalogueManifestSchema } from '../model/catalogue-package.ts';
 import { procedureCodeSchema, unitIdSchema } from '../model/ids.ts';
 import { contract } from './base.ts';
@@ -83,6 +88,8 @@ const unassignedSchema = z.object({
 export type Unassigned = z.infer<typeof unassignedSchema>;
 
 export const catalogueChangesSchema = z.object({
+  /** The lists hold the first ones; the counts count all. */
+  counts: z.object({ added: z.int(), changed: z.int(), withdrawn: z.int() }),
   added: z.array(namedSchema),
   /** Fields by their names in the procedure model. */
   changed: z.array(namedSchema.extend({ fields: z.array(z.string()) })),
@@ -191,7 +198,9 @@ export const completenessSchema = z.object({
   /** Every assigned procedure is published, whole, in force and not stale; false while none is assigned. */
   complete: z.boolean(),
   required: z.array(requirementSchema),
-  rows: z.array(completenessRowSchema),
+  /** Procedures that stand between the unit and "100 %", and how many there are; the list holds the first ones. */
+  lacking: z.int(),
+  rows: z.array(completenessRowSchema).max(lackingShownMax),
 });
 export type Completeness = z.infer<typeof completenessSchema>;
 
@@ -213,10 +222,10 @@ export const officeCatalogueContract = {
     .route({ method: 'PUT', path: '/office/catalogue/draft/{part}' })
     .input(partTextSchema.extend({ text: z.string().max(5_000_000) }))
     .output(partTextSchema),
-  /** Everything in the draft by code and name, to choose from. */
+  /** Everything in the draft by code and name, to choose from, as JSON: ten thousand are not checked one by one. */
   names: contract
     .route({ method: 'GET', path: '/office/catalogue/draft-procedures' })
-    .output(z.array(namedSchema)),
+    .output(z.object({ text: z.string() })),
   /** Lets units receive procedures; `codes` null: all that no unit receives. */
   assign: contract
     .route({ method: 'POST', path: '/office/catalogue/assignments' })

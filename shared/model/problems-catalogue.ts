@@ -47,8 +47,8 @@ export const catalogueProblemSentences = {
     en: 'A JSON file must be a list of procedures. What it holds is wrong: {reason}. The catalogue is unchanged.',
   },
   'import.json-field': {
-    vi: 'Mục “{path}” không dùng được: {reason}. Thủ tục này không được nhận.',
-    en: 'The field “{path}” cannot be used: {reason}. The procedure is not taken.',
+    vi: 'Mục “{path}” không dùng được: thiếu, thừa, quá dài hoặc không đúng dạng. Thủ tục này không được nhận.',
+    en: 'The field “{path}” cannot be used: it is missing, unknown, too long or of the wrong shape. The procedure is not taken.',
   },
   'import.encoding': {
     vi: 'Tệp được đọc theo bảng mã {encoding}. Hãy kiểm tra dấu tiếng Việt trong phần xem trước.',

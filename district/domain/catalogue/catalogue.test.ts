@@ -6,12 +6,13 @@ import {
   catalogueManifestSchema,
   catalogueSignatureSchema,
 } from '../../../shared/model/catalogue-package.ts';
+import type { ProcedureCode, UnitId } from '../../../shared/model/ids.ts';
 import { storeKinds } from '../../../tests/support/district-store.ts';
 import { postgresMissing } from '../../../tests/support/postgres.ts';
 import { skipWithout } from '../../../tests/support/skip.ts';
 import type { DistrictStore } from '../ports.ts';
 import { previewImport, takeImport } from './importing.ts';
-import { draftPart, putLabel, putPart, resetDraft } from './drafting.ts';
+import { assignTo, draftPart, putLabel, putPart, resetDraft } from './drafting.ts';
 import { overviewOf } from './overview.ts';
 import { publishedNames } from './published.ts';
 import { publishAgain, publishDraft, publishingKeyOf } from './publishing.ts';
@@ -126,6 +127,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     expect(rewritten).not.toEqual(procedures);
     const same = await previewed(JSON.stringify(rewritten), { name: 'a.json' });
     expect(same.changes).toEqual({
+      counts: { added: 0, changed: 0, withdrawn: 0 },
       added: [],
       changed: [],
       withdrawn: [],
@@ -183,6 +185,74 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     expect(await publishAgain(store, now, { version: 9, by })).toMatchObject({
       problem: { code: 'catalogue.version-unknown' },
     });
+  });
+
+  test('two who publish the same at once publish it once, two who change the draft both do', async () => {
+    const { versions } = await overviewOf(store);
+    const [newest] = versions;
+    const { id } = await previewed(list, { missing: 'keep' });
+    await Promise.all([
+      takeImport(store, now, { id, by }),
+      putLabel(store, now, { label: 'Nhãn khác', by }),
+    ]);
+    const { draft } = await overviewOf(store);
+    expect([draft.label, draft.procedures]).toEqual(['Nhãn khác', 80]);
+    const both = await Promise.all([
+      publishDraft(store, now, { draft: draft.digest, by }),
+      publishDraft(store, now, { draft: draft.digest, by: 'nguoi-khac' }),
+    ]);
+    const codes = both.map((done) => (done.ok ? done.value.version : done.problem.code));
+    const next = (newest?.version ?? 0) + 1;
+    expect(codes.toSorted()).toEqual([next, 'catalogue.nothing-new']);
+    const again = await Promise.all(
+      [by, 'nguoi-khac'].map((who) => publishAgain(store, now, { version: 1, by: who })),
+    );
+    expect(
+      again.map((done) => (done.ok ? done.value.version : done.problem.code)).toSorted(),
+    ).toEqual([next + 1, 'catalogue.nothing-new']);
+    expect((await overviewOf(store)).versions).toHaveLength(versions.length + 2);
+    await resetDraft(store, now, by);
+  });
+
+  test('a version that is there is never written over, also by another server', async () => {
+    const newest = await store.catalogues.newest();
+    const file = newest && (await store.catalogues.file(newest.manifest.version));
+    if (!newest || !file) throw new Error('Nothing is published.');
+    const taken = { ...newest, publishedBy: 'máy chủ khác' };
+    expect(await store.catalogues.addVersion(taken, Buffer.from('x'))).toBe(false);
+    expect(await store.catalogues.file(newest.manifest.version)).toEqual(file);
+    const { content, revision } = await store.catalogues.draft();
+    const change = { content: content ?? Buffer.from(''), from: revision, by, at: 0 };
+    const put = await Promise.all([change, change].map((once) => store.catalogues.putDraft(once)));
+    expect(put.toSorted()).toEqual([false, true]);
+  });
+
+  test('what no unit receives is named, and given to units by one action', async () => {
+    const { id, unassigned } = await previewed(list, { missing: 'keep' });
+    expect(unassigned).toEqual({
+      count: 1,
+      procedures: [{ code: '1.999999', name: 'Thủ tục mới' }],
+    });
+    await takeImport(store, now, { id, by });
+    const { draft } = await overviewOf(store);
+    expect(draft.unassigned).toEqual(unassigned);
+    const strange = { codes: null, units: ['xa-la' as UnitId], by };
+    expect(await assignTo(store, now, strange)).toMatchObject({
+      problem: { code: 'catalogue.part-units' },
+    });
+    const [unit] = await store.places.units();
+    const units = unit ? [unit.id] : [];
+    expect(await assignTo(store, now, { codes: null, units, by })).toMatchObject({ ok: true });
+    const given = await overviewOf(store);
+    expect(given.draft.unassigned).toEqual({ count: 0, procedures: [] });
+    expect(given.draft.changes.parts).toEqual(['assignments']);
+    expect(JSON.parse(await draftPart(store, 'assignments'))).toMatchObject([
+      { unit: unit?.id, codes: expect.arrayContaining(['1.999999', '1.001193']) as string[] },
+    ]);
+    const some = { codes: ['1.001193' as ProcedureCode], units, by };
+    expect(await assignTo(store, now, some)).toMatchObject({ ok: true });
+    expect(await overviewOf(store)).toEqual(given);
+    await resetDraft(store, now, by);
   });
 
   test('reports name the procedures as the newest version does', async () => {

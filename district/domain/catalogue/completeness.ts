@@ -91,24 +91,37 @@ export type CompletenessQuestion = {
 
 /** What the published catalogue owes a unit's citizens, procedure by procedure. Errors: `catalogue.unit-unknown`. */
 export async function completenessOf(
-  { places, catalogues }: DistrictStore,
+  store: DistrictStore,
   now: Now,
   unit: UnitId,
 ): Promise<Result<Completeness, Problem>> {
+  const asked = await questionOf(store, now, unit);
+  return asked.ok ? ok(await inWorkshop('completeness', asked.value)) : asked;
+}
+
+/** The same as a file, with every assigned procedure. */
+export async function completenessFile(
+  store: DistrictStore,
+  now: Now,
+  unit: UnitId,
+): Promise<Result<string, Problem>> {
+  const asked = await questionOf(store, now, unit);
+  return asked.ok ? ok(await inWorkshop('completenessCsv', asked.value)) : asked;
+}
+
+async function questionOf({ places, catalogues }: DistrictStore, now: Now, unit: UnitId) {
   const place = await places.unit(unit);
   if (!place) return fail(problem('catalogue.unit-unknown', { unit }));
   const { newest, published } = await publishedIn(catalogues);
-  return ok(
-    await inWorkshop('completeness', {
-      published,
-      unit: { id: unit, name: place.unit.name },
-      newest: newest && { version: newest.version, label: newest.label },
-      today: dayInVietnam(now()),
-    }),
-  );
+  return ok({
+    published,
+    unit: { id: unit, name: place.unit.name },
+    newest: newest && { version: newest.version, label: newest.label },
+    today: dayInVietnam(now()),
+  });
 }
 
-/** The same, of a content at hand. */
+/** The completeness of a content at hand, with a row for every assigned procedure. */
 export function completenessIn(
   { procedures, assignments }: CatalogueContent,
   { unit, newest, today }: CompletenessQuestion,
@@ -125,6 +138,7 @@ export function completenessIn(
     ...figuresOf(rows),
     staleAfterMonths,
     required: [...requirements],
+    lacking: rows.filter(isLacking).length,
     rows,
   };
 }
@@ -165,9 +179,15 @@ function freshnessOf(dataDate: string | null, today: string): CompletenessRow['f
   return dataDate < limit.toISOString().slice(0, 10) ? 'stale' : 'fresh';
 }
 
+const isWhole = ({ published, missing }: CompletenessRow) => published && missing.length === 0;
+
+/** Whether something stands between this procedure and "100 %". */
+export function isLacking(row: CompletenessRow): boolean {
+  return !isWhole(row) || row.expired || row.replaced || row.freshness !== 'fresh';
+}
+
 function figuresOf(rows: readonly CompletenessRow[]) {
   const count = (is: (row: CompletenessRow) => boolean) => rows.filter(is).length;
-  const isWhole = ({ published, missing }: CompletenessRow) => published && missing.length === 0;
   return {
     assigned: rows.length,
     published: count(({ published }) => published),
@@ -176,10 +196,6 @@ function figuresOf(rows: readonly CompletenessRow[]) {
     replaced: count(({ replaced }) => replaced),
     stale: count(({ published, freshness }) => published && freshness === 'stale'),
     staleUnknown: count(({ published, freshness }) => published && freshness === 'unknown'),
-    complete:
-      rows.length > 0 &&
-      rows.every(
-        (row) => isWhole(row) && !row.expired && !row.replaced && row.freshness === 'fresh',
-      ),
+    complete: rows.length > 0 && !rows.some(isLacking),
   };
 }

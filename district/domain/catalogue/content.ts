@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CatalogueChanges } from '../../../shared/contract/catalogue.ts';
+import { changesShownMax } from '../../../shared/limits.ts';
 import type { CatalogueItem, CatalogueItemOf } from '../../../shared/model/catalogue-package.ts';
 import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
 import { differingFields, isSame } from './comparison.ts';
@@ -65,7 +66,7 @@ export function contentDigest(content: CatalogueContent): string {
 
 const otherParts = ['label', 'assignments', 'lifeEvents', 'aliases', 'feedback'] as const;
 
-/** What `next` would change of `present`. */
+/** What `next` would change of `present`, with every procedure by name. */
 export function changesBetween(
   present: CatalogueContent,
   next: CatalogueContent,
@@ -76,11 +77,12 @@ export function changesBetween(
     const old = before.get(procedure.code);
     return old ? [{ ...named(procedure), fields: differingFields(old, procedure) }] : [];
   });
+  const added = next.procedures.filter(({ code }) => !before.has(code)).map(named);
   const changed = kept.filter(({ fields }) => fields.length > 0);
+  const withdrawn = present.procedures.filter(({ code }) => !after.has(code)).map(named);
   return {
-    added: next.procedures.filter(({ code }) => !before.has(code)).map(named),
-    changed,
-    withdrawn: present.procedures.filter(({ code }) => !after.has(code)).map(named),
+    counts: { added: added.length, changed: changed.length, withdrawn: withdrawn.length },
+    ...{ added, changed, withdrawn },
     unchanged: kept.length - changed.length,
     parts: otherParts.filter((part) => !isSame(present[part], next[part])),
   };
@@ -88,6 +90,16 @@ export function changesBetween(
 
 const named = ({ code, name }: PublishedProcedure) => ({ code, name });
 
-export function isUnchanged({ added, changed, withdrawn, parts }: CatalogueChanges): boolean {
-  return [added, changed, withdrawn, parts].every((list) => list.length === 0);
+/** The changes as they are shown: nobody reads ten thousand names, and sending them holds everybody else up. */
+export function shown(changes: CatalogueChanges): CatalogueChanges {
+  return {
+    ...changes,
+    added: changes.added.slice(0, changesShownMax),
+    changed: changes.changed.slice(0, changesShownMax),
+    withdrawn: changes.withdrawn.slice(0, changesShownMax),
+  };
+}
+
+export function isUnchanged({ counts, parts }: CatalogueChanges): boolean {
+  return parts.length === 0 && Object.values(counts).every((count) => count === 0);
 }

@@ -82,11 +82,16 @@ export function previewText({
   ].join('\n');
 }
 
-function changesText({ added, changed, withdrawn, unchanged }: CatalogueChanges): string[] {
+function changesText({ counts, added, changed, withdrawn, unchanged }: CatalogueChanges): string[] {
+  const rest = (key: keyof typeof counts, shown: number) =>
+    counts[key] > shown ? [`  … and ${counts[key] - shown} more (${key})`] : [];
   return [
-    `new ${added.length}, changed ${changed.length}, withdrawn ${withdrawn.length}, unchanged ${unchanged}`,
+    `new ${counts.added}, changed ${counts.changed}, withdrawn ${counts.withdrawn}, unchanged ${unchanged}`,
     ...added.map(({ code, name }) => `  + ${code} ${name}`),
+    ...rest('added', added.length),
     ...changed.map(({ code, name, fields }) => `  ~ ${code} ${name} (${fields.join(', ')})`),
+    ...rest('changed', changed.length),
     ...withdrawn.map(({ code, name }) => `  - ${code} ${name}`),
+    ...rest('withdrawn', withdrawn.length),
   ];
 }

@@ -1,4 +1,4 @@
-import type { CatalogueOverview, NamedProcedure } from '../../../shared/contract/catalogue.ts';
+import type { CatalogueOverview } from '../../../shared/contract/catalogue.ts';
 import type { DistrictStore } from '../ports.ts';
 import { publishedIn } from './published.ts';
 import { inWorkshop } from './workshop/workshop.ts';
@@ -17,7 +17,7 @@ export async function overviewOf({ catalogues }: DistrictStore): Promise<Catalog
   };
 }
 
-/** The names of everything in the draft, to choose from. */
-export async function draftNames({ catalogues }: DistrictStore): Promise<NamedProcedure[]> {
+/** Everything in the draft by code and name, as JSON. */
+export async function draftNames({ catalogues }: DistrictStore): Promise<string> {
   return inWorkshop('names', { draft: (await catalogues.draft()).content });
 }

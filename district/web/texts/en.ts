@@ -141,6 +141,7 @@ export const en = {
   'changes.added': 'New procedures: {count}',
   'changes.changed': 'Changed procedures: {count}',
   'changes.withdrawn': 'Procedures withdrawn from the catalogue: {count}',
+  'changes.more': 'and {count} more.',
   'changes.unchanged': 'Unchanged procedures: {count}.',
   'changes.parts': 'Other parts that change: {parts}.',
 
@@ -211,6 +212,7 @@ export const en = {
   'complete.stale': 'Data older than {months} months',
   'complete.staleUnknown': 'Day of the data unknown',
   'complete.lacking': 'What is lacking',
+  'complete.more': 'There are {count} more; the table to download has them all.',
   'complete.export': 'Download the table (CSV)',
   'complete.required': 'Required fields and who asks for them',
   'complete.state.unpublished': 'Not published',

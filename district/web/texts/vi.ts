@@ -138,6 +138,7 @@ export const vi = {
   'changes.added': 'Thủ tục mới: {count}',
   'changes.changed': 'Thủ tục thay đổi: {count}',
   'changes.withdrawn': 'Thủ tục bị rút khỏi danh mục: {count}',
+  'changes.more': 'và {count} thủ tục nữa.',
   'changes.unchanged': 'Giữ nguyên: {count} thủ tục.',
   'changes.parts': 'Phần khác có thay đổi: {parts}.',
 
@@ -209,6 +210,7 @@ export const vi = {
   'complete.stale': 'Dữ liệu cũ hơn {months} tháng',
   'complete.staleUnknown': 'Chưa rõ ngày của dữ liệu',
   'complete.lacking': 'Còn thiếu',
+  'complete.more': 'Còn {count} thủ tục nữa; bảng tải về có đủ tất cả.',
   'complete.export': 'Tải bảng chi tiết (CSV)',
   'complete.required': 'Các mục bắt buộc và căn cứ',
   'complete.state.unpublished': 'Chưa công bố',

@@ -1,6 +1,8 @@
 import type { Cell } from './table.ts';
 
 const tag = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/giu;
+/** What a browser would never show as text. */
+const unshown = /<!--[\s\S]*?-->|<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/giu;
 const blockEnd = /<br\s*\/?>|<\/(?:p|div|li|tr|h\d)>/giu;
 const entities: Readonly<Record<string, string>> = {
   '&nbsp;': ' ',
@@ -18,6 +20,7 @@ export function hasHtml(text: string): boolean {
 /** The text of an HTML fragment: blocks become lines, tags go, nothing is ever rendered. */
 export function withoutHtml(text: string): string {
   return text
+    .replace(unshown, '')
     .replace(blockEnd, '\n')
     .replace(tag, '')
     .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);

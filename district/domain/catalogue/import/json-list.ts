@@ -3,9 +3,9 @@ import { proceduresMax } from '../../../../shared/limits.ts';
 import { problem, type Problem } from '../../../../shared/model/problems.ts';
 import { publishedProcedureSchema } from '../../../../shared/model/published-procedure.ts';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
-import { daysIn } from './cells.ts';
+import { daysIn, hasHtml, textOf, withoutHtml } from './cells.ts';
 import { decodeText } from './delimited.ts';
-import { refused } from './problems.ts';
+import { notice, refused } from './problems.ts';
 import { hasKnownShape } from './procedure-code.ts';
 import type { ReadRow } from './row.ts';
 
@@ -38,32 +38,56 @@ function parsed(text: string): Result<unknown, string> {
   }
 }
 
-function readItem(item: unknown, row: number, today: string): ReadRow {
-  const read = publishedProcedureSchema.safeParse(item);
+function readItem(given: unknown, row: number, today: string): ReadRow {
+  const stripped: string[] = [];
+  const item = withoutTags(given, [], stripped);
+  const notices = stripped.map((column) => notice({ row, column }, 'import.html'));
   const code = codeIn(item);
-  const refuse = (problem: ReturnType<typeof refused>): ReadRow => ({
+  const refuse = (...[column, ...why]: [string, ...Why]): ReadRow => ({
     ...{ code, procedure: null },
-    problems: [problem],
+    problems: [refused({ row, column }, ...why), ...notices],
   });
+  const read = publishedProcedureSchema.safeParse(item);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    const path = issue?.path.join('.') ?? '';
-    const reason = issue?.message ?? '';
-    return refuse(refused({ row, column: path }, 'import.json-field', { path, reason }));
+    const path = placeOf(read.error);
+    return refuse(path, 'import.json-field', { path });
   }
   const procedure = read.data;
   if (!hasKnownShape(procedure.code)) {
-    return refuse(refused({ row, column: 'code' }, 'import.code-shape', { code: procedure.code }));
+    return refuse('code', 'import.code-shape', { code: procedure.code });
   }
   const { decision, dataDate } = procedure;
   const future = [...daysIn(decision ?? '').map(({ day }) => day), dataDate ?? ''].find(
     (day) => day > today,
   );
   if (future !== undefined) {
-    const column = future === dataDate ? 'dataDate' : 'decision';
-    return refuse(refused({ row, column }, 'import.future', { date: future }));
+    return refuse(future === dataDate ? 'dataDate' : 'decision', 'import.future', { date: future });
   }
-  return { code, procedure, problems: [] };
+  return { code, procedure, problems: notices };
+}
+
+type Why = Parameters<typeof refused> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** The same with every text's HTML left out; `stripped` is told where. */
+function withoutTags(value: unknown, path: readonly string[], stripped: string[]): unknown {
+  if (typeof value === 'string') {
+    if (!hasHtml(value)) return value;
+    stripped.push(path.join('.'));
+    return textOf(withoutHtml(value));
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, at) => withoutTags(item, [...path, String(at + 1)], stripped));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutTags(item, [...path, key], stripped)]),
+  );
+}
+
+/** The field that cannot be used, "channels.1.fee"; items are counted from 1. */
+function placeOf({ issues: [issue] }: z.ZodError): string {
+  const path = issue?.path.map((step) => (typeof step === 'number' ? step + 1 : step)) ?? [];
+  return [...path, ...(issue?.code === 'unrecognized_keys' ? issue.keys : [])].join('.');
 }
 
 function codeIn(item: unknown): string | null {

@@ -80,7 +80,7 @@ function finish(reader: RowReader, candidate: object): Omit<ReadRow, 'code'> {
   const read = publishedProcedureSchema.safeParse(candidate);
   if (read.success) return { procedure: read.data, problems: reader.problems };
   const [issue] = read.error.issues;
-  const reason = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  const reason = issue?.path.join('.') ?? '';
   reader.refuse((issue?.path[0] as ImportField | undefined) ?? 'code', 'import.too-long', {
     reason,
   });

@@ -1,9 +1,10 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import readSheets, { type Sheet } from 'read-excel-file/node';
 import type { ImportProblem } from '../../../../shared/contract/catalogue.ts';
-import { importUnpackedBytesMax, proceduresMax } from '../../../../shared/limits.ts';
+import { proceduresMax } from '../../../../shared/limits.ts';
 import { problem, type Problem } from '../../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
+import { openArchive, type Archive } from './archive.ts';
 import { headingAt } from './columns.ts';
 import { notice, wholeFile } from './problems.ts';
 import type { Cell, Table, TableRow } from './table.ts';
@@ -18,7 +19,7 @@ export async function readSpreadsheet(
 ): Promise<Result<Table, Problem>> {
   const archive = openArchive(name, bytes);
   if (!archive.ok) return archive;
-  const sheets = await sheetsOf(bytes);
+  const sheets = await sheetsOf(archive.value);
   if (!sheets) return fail(problem('import.broken', { name, reason: 'workbook' }));
   const at = Math.max(
     0,
@@ -42,33 +43,11 @@ export async function readSpreadsheet(
   return ok({ rows: spread(rowsOf(sheet), merged), notices });
 }
 
-type Archive = Readonly<Record<string, Uint8Array>>;
-
-/** The parts of the workbook; a small archive that would swell beyond the bound is not unpacked. */
-function openArchive(name: string, bytes: Uint8Array): Result<Archive, Problem> {
-  let unpacked = 0;
-  try {
-    const archive = unzipSync(bytes, {
-      filter: ({ name: part, originalSize }) => {
-        unpacked += originalSize;
-        return unpacked <= importUnpackedBytesMax && /\.(xml|rels)$|vbaProject\.bin$/.test(part);
-      },
-    });
-    if (unpacked > importUnpackedBytesMax) {
-      return fail(problem('import.too-large', { mebibytes: importUnpackedBytesMax / 1024 / 1024 }));
-    }
-    if (archive['xl/workbook.xml']) return ok(archive);
-    return fail(problem('import.kind', { name, found: 'ZIP' }));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(problem('import.broken', { name, reason }));
-  }
-}
-
 /** Null for a workbook that the reader cannot make sense of. */
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | null> {
+async function sheetsOf(archive: Archive): Promise<Sheet[] | null> {
   try {
-    return await readSheets(Buffer.from(bytes), { trim: false });
+    // Packed again from what was counted: the reader unpacks by itself, and whatever it is given.
+    return await readSheets(Buffer.from(zipSync(archive, { level: 0 })), { trim: false });
   } catch {
     return null; // whatever the reader stumbles on, the file is what is wrong
   }

@@ -7,16 +7,18 @@ import type {
   ImportPreview,
   Missing,
 } from '../../../../shared/contract/catalogue.ts';
-import { importProblemsShownMax } from '../../../../shared/limits.ts';
+import { importProblemsShownMax, lackingShownMax } from '../../../../shared/limits.ts';
 import { problem, type Problem } from '../../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
 import { assigned, unassignedIn, type Assigning } from '../assigning.ts';
-import { completenessIn, type CompletenessQuestion } from '../completeness.ts';
+import { completenessCsv } from '../completeness-csv.ts';
+import { completenessIn, isLacking, type CompletenessQuestion } from '../completeness.ts';
 import {
   changesBetween,
   contentDigest,
   emptyContent,
   isUnchanged,
+  shown,
   type CatalogueContent,
 } from '../content.ts';
 import { readImport, type ImportedFile } from '../import/read-import.ts';
@@ -49,15 +51,19 @@ export const tasks = {
   assign: ({ draft, ...assigning }: Drafted & Assigning): Packed =>
     pack(assigned(inDraft(draft), assigning)),
   reset: ({ published }: Published): Packed => pack(inPackage(published)),
-  names: ({ draft }: Drafted) =>
-    inDraft(draft).procedures.map(({ code, name }) => ({ code, name })),
+  names: ({ draft }: Drafted): string =>
+    JSON.stringify(inDraft(draft).procedures.map(({ code, name }) => ({ code, name }))),
   publishedNames: ({ published }: Published) => {
     const { label, procedures } = inPackage(published);
     const names = procedures.map(({ code, name, domain }) => [code, { name, domain }] as const);
     return { label, procedures: new Map<string, (typeof names)[number][1]>(names) };
   },
-  completeness: ({ published, ...asked }: Published & CompletenessQuestion): Completeness =>
-    completenessIn(inPackage(published), asked),
+  completeness: ({ published, ...asked }: Published & CompletenessQuestion): Completeness => {
+    const whole = completenessIn(inPackage(published), asked);
+    return { ...whole, rows: whole.rows.filter(isLacking).slice(0, lackingShownMax) };
+  },
+  completenessCsv: ({ published, ...asked }: Published & CompletenessQuestion): string =>
+    completenessCsv(completenessIn(inPackage(published), asked)),
 };
 
 export type TaskName = keyof typeof tasks;
@@ -111,7 +117,7 @@ async function preview({
       refused: refusedRows(problems),
       problems: problems.slice(0, importProblemsShownMax),
       problemCount: problems.length,
-      changes: changesBetween(present, next),
+      changes: shown(changesBetween(present, next)),
       unassigned: unassignedIn(next),
     },
     pending: pack(pending),
@@ -134,7 +140,7 @@ function overview({ draft, published }: Drafted & Published): CatalogueOverview[
     label: content.label,
     procedures: content.procedures.length,
     digest: contentDigest(content),
-    changes: changesBetween(inPackage(published), content),
+    changes: shown(changesBetween(inPackage(published), content)),
     unknownCodes: unknownCodes(content),
     unassigned: unassignedIn(content),
   };
