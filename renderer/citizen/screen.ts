@@ -7,6 +7,7 @@ export type Screen =
   | 'attract'
   | 'look-up'
   | 'waiting'
+  | 'apology'
   | 'rating'
   | 'detail'
   | 'thanks'

@@ -5,6 +5,34 @@ export const visitEn = {
   'waiting.title': 'The officer invites you to rate',
   'waiting.accept': 'Rate now',
   'waiting.decline': 'No, thank you',
+  'waiting.returned-for-completion':
+    'The dossier still needs something. You rate the service; the dossier is not affected.',
+  'waiting.refused':
+    'The result may not be what you hoped for. You rate the service; the dossier is not affected.',
+  'apology.title': '{unit} apologises to you',
+  'apology.titleNoUnit': 'Our office apologises to you',
+  'apology.what':
+    'The result of this dossier came late, or had an error that has to be corrected. We are sorry for the trouble.',
+  'apology.reason': 'Reason',
+  'apology.new-date': 'New date',
+  'apology.returned-on': 'Result returned on',
+  'apology.slip': 'Apology and new appointment slip',
+  'apology.slipNumber': 'Number {number}',
+  'apology.then': 'Next, please rate the service.',
+  'apology.proceed': 'Continue',
+  'apology.decline': 'Do not rate',
+  'apology.remaining': 'The rating opens in {seconds} seconds',
+  'scan.launched': 'Dossier code read. Please rate.',
+  'scan.closed':
+    'This counter does not start a rating from the receipt. Please hand it to the officer.',
+  'scan.notHandedOver':
+    'The result of this dossier is not recorded as handed over yet. Please rate when you have it, or ask the officer.',
+  'scan.rated': 'This dossier has been rated. Each dossier is rated once.',
+  'scan.busy': 'Somebody else is rating. Please wait a little and scan again.',
+  'scan.unreadable':
+    'No dossier code could be read. Please scan the receipt again, or hand it to the officer.',
+  'scan.failed':
+    'The rating could not be opened. Please scan again in a few minutes, or ask the officer.',
   'detail.recorded': 'Your rating has been recorded.',
   'detail.title': 'Would you like to say more?',
   'detail.optional': 'Optional. You can choose several.',

@@ -5,6 +5,39 @@ export const visitVi = {
   'waiting.accept': 'Đánh giá ngay',
   'waiting.decline': 'Không, cảm ơn',
 
+  // What is rated is the service, whatever came of the dossier; said so that a passer-by learns nothing
+  'waiting.returned-for-completion':
+    'Hồ sơ còn cần bổ sung. Anh/chị đánh giá việc phục vụ, hồ sơ không bị ảnh hưởng.',
+  'waiting.refused':
+    'Kết quả có thể chưa như mong đợi. Anh/chị đánh giá việc phục vụ, hồ sơ không bị ảnh hưởng.',
+
+  // The apology for a late or wrong result
+  'apology.title': '{unit} xin lỗi anh/chị',
+  'apology.titleNoUnit': 'Cơ quan chúng tôi xin lỗi anh/chị',
+  'apology.what':
+    'Kết quả của hồ sơ này trả chậm, hoặc có chỗ sai phải sửa lại. Chúng tôi xin lỗi vì đã làm phiền anh/chị.',
+  'apology.reason': 'Lý do',
+  'apology.new-date': 'Ngày hẹn mới',
+  'apology.returned-on': 'Ngày trả kết quả',
+  'apology.slip': 'Phiếu xin lỗi và hẹn lại ngày trả kết quả',
+  'apology.slipNumber': 'Số {number}',
+  'apology.then': 'Tiếp theo, mời anh/chị đánh giá việc phục vụ.',
+  'apology.proceed': 'Tiếp tục',
+  'apology.decline': 'Không đánh giá',
+  'apology.remaining': 'Phần đánh giá sẽ mở sau {seconds} giây',
+
+  // The slip under the kiosk's scanner
+  'scan.launched': 'Đã đọc mã hồ sơ. Mời anh/chị đánh giá.',
+  'scan.closed':
+    'Quầy này không mở đánh giá bằng giấy tiếp nhận. Xin đưa giấy cho cán bộ tại quầy.',
+  'scan.notHandedOver':
+    'Hồ sơ này chưa được ghi nhận là đã trả kết quả. Xin đánh giá sau khi nhận kết quả, hoặc hỏi cán bộ.',
+  'scan.rated': 'Hồ sơ này đã được đánh giá. Mỗi hồ sơ chỉ đánh giá một lần.',
+  'scan.busy': 'Một người khác đang đánh giá. Xin chờ một chút rồi quét lại.',
+  'scan.unreadable':
+    'Chưa đọc được mã hồ sơ. Xin quét lại mã trên giấy tiếp nhận, hoặc đưa giấy cho cán bộ.',
+  'scan.failed': 'Chưa mở được đánh giá. Xin quét lại sau ít phút, hoặc hỏi cán bộ tại quầy.',
+
   // After the rating is safe
   'detail.recorded': 'Đánh giá của anh/chị đã được ghi nhận.',
   'detail.title': 'Anh/chị muốn nói thêm?',

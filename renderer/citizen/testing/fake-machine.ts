@@ -62,7 +62,12 @@ export class FakeMachine {
         await done('startWalkIn')();
         return { survey: fakeSurvey };
       },
+      scanned: async (input) => {
+        await done('scanned')(input);
+        return { survey: fakeSurvey };
+      },
       accept: done('accept'),
+      proceed: done('proceed'),
       decline: done('decline'),
       extend: done('extend'),
       rate: done('rate'),
@@ -87,6 +92,7 @@ export const restingView: CitizenView = {
   survey: null,
   thanksMs: 6_000,
   tonePlacement: 'old',
+  scanner: null,
 };
 
 /** A survey of a sample dossier on a form. */
@@ -97,6 +103,8 @@ export function surveyOn(form: Form, change: Partial<SurveyView> = {}): SurveyVi
     origin: 'desk',
     procedureName: 'Cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh',
     dossierTail: '0975',
+    handOver: 'completed',
+    apology: null,
     form,
     level: null,
     endsInMs: 45_000,

@@ -1,6 +1,7 @@
 import '../../parts/fonts.css';
 import '../../parts/tokens.css';
 import '../../parts/base.css';
+import { ORPCError } from '@orpc/client';
 import { mount } from 'svelte';
 import type { CitizenView } from '../../../shared/contract/citizen.ts';
 import type { Language } from '../../../shared/model/text.ts';
@@ -25,6 +26,8 @@ export interface Gallery {
   find(): void;
   /** Makes the machine refuse to write from now on. */
   refuse(): void;
+  /** Makes the machine refuse slips with this code from now on; null: it takes them. */
+  refuseScan(code: string | null): void;
   look(choice: { language: Language; textSize: TextSize; display: Display }): Promise<void>;
 }
 
@@ -35,6 +38,12 @@ const gallery: Gallery = {
   refuse: () => {
     machine.answer = async (name) => {
       if (name === 'rate') throw new Error('The disk is full.');
+    };
+  },
+  refuseScan: (code) => {
+    machine.answer = async (name) => {
+      if (name !== 'scanned' || code === null) return;
+      throw new ORPCError('REFUSED', { data: { code, vi: '-', en: '-', parameters: {} } });
     };
   },
   look: async ({ language, textSize, display }) => {
