@@ -60,6 +60,8 @@ async function nextLine(lines: AsyncGenerator<Buffer>): Promise<Buffer> {
   return next.value;
 }
 
+const combiningMark = /[\u0300-\u036f]/;
+
 async function writeItems(
   lines: AsyncGenerator<Buffer>,
   manifest: CatalogueManifest,
@@ -75,7 +77,9 @@ async function writeItems(
     const item = catalogueItemSchema.safeParse(parseJson(text));
     if (!item.success)
       throw new PackageError('damaged', `item ${items}: ${firstIssue(item.error)}`);
-    writer.add(item.data, text);
+    // What is stored is read back as it is, so it is stored in form NFC.
+    const isComposed = !combiningMark.test(text);
+    writer.add(item.data, isComposed ? line : Buffer.from(JSON.stringify(item.data)));
   }
   if (items !== manifest.items) throw new PackageError('damaged', 'fewer items than announced');
   if (digest.digest('hex') !== manifest.digest) throw new PackageError('damaged', 'digest');

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import {
-  catalogueItemSchema,
   catalogueManifestSchema,
+  type CatalogueItem,
   type CatalogueItemOf,
   type CatalogueManifest,
 } from '../../../shared/model/catalogue-package.ts';
@@ -17,13 +17,12 @@ import type {
 } from '../../core/look-up/ports.ts';
 import { DamageError, isDamage, NewerFormat } from '../failures.ts';
 import { formatOf } from '../migrations.ts';
-import { indexOf, unpackJson, unpackList } from './parts.ts';
+import type { CatalogueRowTexts } from './catalogue-writer.ts';
+import { indexOf, rowsOf, unpackJson, unpackList } from './parts.ts';
 import { catalogueFormat, catalogueFormatTable } from './schema.ts';
 
-const columns = 'place, code, name, domain, level, status';
-
-/** The lists of ten thousand procedures. */
-const cacheKibibytes = 4_096;
+/** Items are read one at a time. */
+const cacheKibibytes = 1_024;
 
 type Options = {
   readonly origin: CatalogueOrigin;
@@ -38,10 +37,9 @@ export class CatalogueFile implements Catalogue {
   readonly search: ProcedureSearch;
   readonly #database: Database.Database;
   readonly #onDamage: Options['onDamage'];
-  readonly #rowAt: Database.Statement;
   readonly #placeOf: Database.Statement;
   readonly #itemOf: Database.Statement;
-  readonly #places: Uint32Array;
+  readonly #row: (number: number) => CatalogueRowTexts;
   readonly #numberAt: Uint32Array;
   readonly #domains: ReadonlyMap<string | null, readonly number[]>;
   readonly #lifeEvents: readonly CatalogueLifeEvent[];
@@ -61,17 +59,16 @@ export class CatalogueFile implements Catalogue {
       database.pragma(`cache_size = -${cacheKibibytes}`);
       const format = formatOf(database, catalogueFormatTable);
       if (format > catalogueFormat) throw new NewerFormat(path, format, catalogueFormat);
+      if (format < catalogueFormat) throw new DamageError(`format ${format}`); // built again from its package
       this.manifest = manifestOf(database);
-      this.#rowAt = database.prepare(`SELECT ${columns} FROM procedure WHERE place = ?`);
-      this.#placeOf = database.prepare('SELECT place FROM procedure WHERE code = ?');
-      this.#itemOf = database.prepare(
-        'SELECT text, hash FROM item JOIN procedure USING (place) WHERE code = ?',
-      );
+      this.#placeOf = database.prepare('SELECT place FROM item WHERE code = ?');
+      this.#itemOf = database.prepare('SELECT line, hash FROM item WHERE code = ?');
       const part = (name: string): Uint8Array => readPart(database, name);
       this.search = new ProcedureSearch(indexOf(part));
-      this.#places = unpackList(part('places'));
-      this.#numberAt = new Uint32Array(this.#places.length);
-      this.#places.forEach((place, number) => (this.#numberAt[place] = number));
+      this.#row = rowsOf('rows', part) as (number: number) => CatalogueRowTexts;
+      const places = unpackList(part('places'));
+      this.#numberAt = new Uint32Array(places.length);
+      places.forEach((place, number) => (this.#numberAt[place] = number));
       // What the parts hold was checked before it was written, and their hashes say that it is still that.
       this.#domains = new Map(unpackJson(part('domains')) as [string | null, number[]][]);
       this.#lifeEvents = unpackJson(part('life-events')) as CatalogueLifeEvent[];
@@ -85,14 +82,7 @@ export class CatalogueFile implements Catalogue {
   }
 
   rows(numbers: readonly number[]): readonly CatalogueRow[] {
-    return this.#guarded([], () => {
-      return numbers.map((number) => {
-        const row = this.#rowAt.get(this.#places[number] ?? -1) as Omit<CatalogueRow, 'number'>;
-        if (!row) throw new DamageError(`no procedure number ${number}`);
-        const { code, name, domain, level, status } = row;
-        return { number, code, name, domain, level, status };
-      });
-    });
+    return numbers.map((number) => ({ number, ...this.#row(number) }));
   }
 
   numberOf(code: string): number | null {
@@ -105,10 +95,10 @@ export class CatalogueFile implements Catalogue {
   procedure(code: string): PublishedProcedure | null {
     return this.#guarded(null, () => {
       const row = this.#itemOf.get(code) as
-        { readonly text: string; readonly hash: Uint8Array } | undefined;
+        { readonly line: Buffer; readonly hash: Uint8Array } | undefined;
       if (!row) return null;
-      if (!isHashOf(row.hash, row.text)) throw new DamageError(`procedure ${code}`);
-      const item = catalogueItemSchema.parse(JSON.parse(row.text));
+      if (!isHashOf(row.hash, row.line)) throw new DamageError(`procedure ${code}`);
+      const item = JSON.parse(row.line.toString('utf8')) as CatalogueItem;
       return item.kind === 'procedure' ? item.procedure : null;
     });
   }
@@ -168,6 +158,6 @@ function readPart(database: Database.Database, name: string): Uint8Array {
   return row.bytes;
 }
 
-function isHashOf(hash: Uint8Array, content: string | Uint8Array): boolean {
-  return createHash('sha256').update(content).digest().equals(hash);
+function isHashOf(expected: Uint8Array, content: Uint8Array): boolean {
+  return hash('sha256', content, 'buffer').equals(expected);
 }

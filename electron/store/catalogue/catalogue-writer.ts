@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type {
   CatalogueItem,
@@ -8,15 +8,20 @@ import type {
 import type { PublishedProcedure } from '../../../shared/model/published-procedure.ts';
 import { IndexBuilder } from '../../../shared/rules/search/build-index.ts';
 import { procedureTexts } from '../../../shared/rules/search/procedure-texts.ts';
-import { indexParts, packList, packJson } from './parts.ts';
+import { indexParts, packJson, packList, packRows } from './parts.ts';
+import type { CatalogueRow } from '../../core/look-up/ports.ts';
 import { catalogueFormat, catalogueSchema } from './schema.ts';
 import { PackageError } from './package-lines.ts';
+
+/** A row of a list; its number is where it stands. */
+export type CatalogueRowTexts = Omit<CatalogueRow, 'number'>;
 
 /** Writes the items of one package into a new database, in one transaction that {@link finish} ends. */
 export class CatalogueWriter {
   readonly #database: Database.Database;
   readonly #insert: Database.Statement;
-  readonly #insertItem: Database.Statement;
+  /** What lists show, by place. */
+  readonly #rows: CatalogueRowTexts[] = [];
   readonly #search = new IndexBuilder();
   readonly #places = new Map<string, { readonly place: number; readonly domain: string | null }>();
   readonly #lifeEvents: CatalogueItemOf<'life-event'>[] = [];
@@ -28,19 +33,18 @@ export class CatalogueWriter {
     this.#database = database;
     database.exec('BEGIN');
     database.exec(catalogueSchema);
-    this.#insert = database.prepare('INSERT INTO procedure VALUES (?, ?, ?, ?, ?, ?)');
-    this.#insertItem = database.prepare('INSERT INTO item VALUES (?, ?, ?)');
+    this.#insert = database.prepare('INSERT INTO item VALUES (?, ?, ?, ?)');
   }
 
   get procedures(): number {
     return this.#places.size;
   }
 
-  /** `text`: the item as the package writes it; kept as it is, so that nothing is serialised twice. */
-  add(item: CatalogueItem, text: string): void {
+  /** `line`: the item as the package writes it; kept as it is, so that nothing is serialised twice. */
+  add(item: CatalogueItem, line: Buffer): void {
     switch (item.kind) {
       case 'procedure':
-        return this.#addProcedure(item.procedure, text);
+        return this.#addProcedure(item.procedure, line);
       case 'assignment':
         return void this.#assignments.push(item);
       case 'life-event':
@@ -58,6 +62,10 @@ export class CatalogueWriter {
     const parts = [
       ...indexParts(index),
       { name: 'places', bytes: packList(places) },
+      ...packRows(
+        'rows',
+        Array.from(places, (place) => this.#rows[place]),
+      ),
       ...this.#listParts(places),
       { name: 'alias-texts', bytes: packJson(aliases) },
       { name: 'feedback', bytes: packJson(this.#feedback) },
@@ -71,13 +79,13 @@ export class CatalogueWriter {
     this.#database.exec('COMMIT');
   }
 
-  #addProcedure(procedure: PublishedProcedure, text: string): void {
+  #addProcedure(procedure: PublishedProcedure, line: Buffer): void {
     const { code, name, domain, level, status, keywords } = procedure;
     const place = this.#places.size;
     if (this.#places.has(code)) throw new PackageError('damaged', `${code} stands there twice`);
     this.#places.set(code, { place, domain });
-    this.#insert.run(place, code, name, domain, level, status);
-    this.#insertItem.run(place, text, sha256(text));
+    this.#rows.push({ code, name, domain, level, status });
+    this.#insert.run(place, code, line, sha256(line));
     const texts = procedureTexts(procedure);
     this.#search.add({ code, name, keywords, texts, inForce: status === 'in-force' });
   }
@@ -111,6 +119,6 @@ export class CatalogueWriter {
   }
 }
 
-function sha256(content: string | Uint8Array): Buffer {
-  return createHash('sha256').update(content).digest();
+function sha256(content: Uint8Array): Buffer {
+  return hash('sha256', content, 'buffer');
 }

@@ -42,6 +42,24 @@ export function indexOf(part: (name: string) => Uint8Array): SearchIndex {
   };
 }
 
+/** Values one after another as JSON, and where each begins and ends: any of them is read without the others. */
+export function packRows(name: string, rows: readonly unknown[]): Part[] {
+  const texts = rows.map((row) => Buffer.from(JSON.stringify(row)));
+  const starts = new Uint32Array(rows.length + 1);
+  texts.forEach((text, at) => (starts[at + 1] = (starts[at] ?? 0) + text.length));
+  return [
+    { name, bytes: Buffer.concat(texts) },
+    { name: `${name}.starts`, bytes: packList(starts) },
+  ];
+}
+
+/** The rows of {@link packRows}, out of the parts. */
+export function rowsOf(name: string, part: (name: string) => Uint8Array): (row: number) => unknown {
+  const bytes = Buffer.from(part(name));
+  const starts = unpackList(part(`${name}.starts`));
+  return (row) => JSON.parse(bytes.toString('utf8', starts[row], starts[row + 1]));
+}
+
 export function packList(numbers: Uint32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

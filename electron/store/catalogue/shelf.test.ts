@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unitIdSchema } from '../../../shared/model/ids.ts';
 import type { CatalogueItem } from '../../../shared/model/catalogue-package.ts';
@@ -219,6 +220,15 @@ describe('damage on the disk', () => {
     expect(events).toContain('catalogue.damaged');
   });
 
+  test('one that an older program built gives way, too: it is built again', async () => {
+    await shelf.close();
+    const database = new Database(fileOf(2));
+    database.exec('UPDATE catalogue SET format = 1; PRAGMA user_version = 1');
+    database.close();
+    shelf = openShelf();
+    expect(names(shelf)).toEqual(['Đăng ký khai sinh']);
+  });
+
   test('without any sound one the shipped one is built', async () => {
     await shelf.close();
     for (const version of [1, 2]) writeFileSync(fileOf(version), 'hỏng');
@@ -271,6 +281,14 @@ describe('the shipped catalogue', () => {
     await shelf.prepare();
     expect(names(shelf)).toEqual(['Cấp lại Giấy chứng nhận do bị mất']);
   });
+});
+
+test('a text that came decomposed is stored and shown composed', async () => {
+  const { procedure } = birth as { procedure: { code: string; name: string } };
+  const name = procedure.name.normalize('NFD');
+  await refusal(packed([{ ...birth, procedure: { ...procedure, name } } as CatalogueItem]));
+  expect(names(shelf)).toEqual(['Đăng ký khai sinh']);
+  expect(shelf.current()?.procedure(procedure.code)?.name).toBe('Đăng ký khai sinh');
 });
 
 test('a kiosk without a publishing key takes none', async () => {

@@ -18,7 +18,7 @@ export function installItems(
   const file = `catalogue-${version}-${digest.slice(0, 8)}.sqlite`;
   const database = openForBuilding(join(folder, file));
   const writer = new CatalogueWriter(database);
-  for (const item of items) writer.add(item, JSON.stringify(item));
+  for (const item of items) writer.add(item, Buffer.from(JSON.stringify(item)));
   const { procedures } = writer;
   const counts = { items: items.length, procedures };
   writer.finish(
