@@ -1,13 +1,17 @@
 import { join } from 'node:path';
-import { app, screen } from 'electron';
+import { app, Menu } from 'electron';
+import type { ShellNote } from '../shared/contract/shell.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import { exitCodes } from './lockdown/exit-codes.ts';
-import { placeWindows } from './lockdown/placement.ts';
+import { ownSwitches, refusedSwitches } from './lockdown/switches.ts';
+import { hearShutdown, hearSignals, watchHelpers } from './shell/endings.ts';
 import { readFlags } from './shell/flags.ts';
-import { KioskWindow } from './shell/kiosk-window.ts';
-import { MachineProcess } from './shell/machine-process.ts';
+import { guardEveryPage } from './shell/guards.ts';
+import { Kiosk } from './shell/kiosk.ts';
+import { machineName, MachineProcess } from './shell/machine-process.ts';
 import { refuseForeignServers, refusePermissions } from './shell/permissions.ts';
 import { registerAppScheme, serveAppFiles } from './shell/protocol.ts';
+import { wrappingKey } from './shell/secrets.ts';
 
 /**
  * Electron's main process: starts and restarts the machine, opens the windows, hands each a port to the machine and
@@ -23,24 +27,42 @@ const built = {
 };
 
 const flags = readFlags(process.argv);
+const locked = !flags.windowed;
 let machine: MachineProcess | null = null;
-let windows: readonly KioskWindow[] = [];
+let kiosk: Kiosk | null = null;
+/** What happened before there was a machine to write it down. */
+const early: ShellNote[] = [];
 let leaving = false;
 
 // Electron would show a dialog over the citizen's screen; the supervisor's restart is the better answer.
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
+hearSignals(() => void leave(exitCodes.clean, 'signal'));
 
 app.enableSandbox();
+// Without a menu none of Electron's own shortcuts exist; null before ready keeps the default one from being made.
+Menu.setApplicationMenu(null);
+for (const [name, value] of ownSwitches) app.commandLine.appendSwitch(name, value);
 registerAppScheme();
-refuseForeignServers();
+guardEveryPage(locked);
+refuseForeignServers(locked);
+watchHelpers({
+  machineName,
+  onNote: note,
+  onGivenUp: (code) => void leave(code, 'helper process'),
+});
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => windows.forEach((window) => window.focus()));
+const refused = locked ? refusedSwitches(process.argv) : [];
+if (refused.length > 0) {
+  const names = refused.join(', ');
+  console.error(`Kiosk không chạy với cờ ${names}. · The kiosk does not start with ${names}.`);
+  app.exit(exitCodes.refused);
+} else if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => kiosk?.focus());
   app.on('before-quit', (event) => {
     if (leaving) return;
     event.preventDefault();
-    void leave(exitCodes.clean);
+    void leave(exitCodes.clean, 'quit');
   });
   // Never awaited up here: Electron is ready only after this module has been evaluated (electron/electron#40719).
   void app.whenReady().then(open);
@@ -50,60 +72,60 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function open(): Promise<void> {
-  refusePermissions();
+  refusePermissions(locked);
   serveAppFiles(built.pages);
-  machine = new MachineProcess({
-    worker: built.worker,
-    args: machineArguments(),
-    argsOnce: flags.machineOnce,
-    wrappingKey: null,
-    onState: () => undefined,
-    onLeave: (why) => void leave(why === 'restart' ? exitCodes.again : exitCodes.clean),
-    onReady: () => windows.forEach((window) => window.handPort()),
-    onRefused: refuse,
-    onGivenUp: (code) => void leave(code),
-  });
-  windows = placeWindows(screens(), screenOf(screen.getPrimaryDisplay()), flags.windowed).map(
-    (placement) =>
-      new KioskWindow({
-        placement,
-        preload: built.preload,
-        kiosk: !flags.windowed,
-        machine: () => machine,
-        onGivenUp: () => void leave(exitCodes.diedTooOften),
-      }),
-  );
-  await Promise.all(windows.map((window) => window.show()));
-}
-
-function machineArguments(): string[] {
+  hearShutdown(() => void leave(exitCodes.clean, 'shutdown'));
   const data = flags.data ?? join(app.getPath('userData'), 'kiosk');
-  return ['--data', data, '--app-version', app.getVersion(), ...flags.machine];
+  const secret = await wrappingKey(join(app.getPath('userData'), 'wrapping-key'));
+  if (leaving) return;
+  note(secret.note);
+  kiosk = new Kiosk({
+    ...{ data, preload: built.preload, windowed: flags.windowed, onNote: note },
+    machine: () => machine,
+    leave: (code, reason) => void leave(code, reason),
+  });
+  machine = startMachine(data, secret.key);
+  for (const owed of early.splice(0)) machine.note(owed);
+  kiosk.start();
 }
 
-function screens(): ReturnType<typeof screenOf>[] {
-  return screen.getAllDisplays().map(screenOf);
+function startMachine(data: string, key: string | null): MachineProcess {
+  return new MachineProcess({
+    worker: built.worker,
+    args: ['--data', data, '--app-version', app.getVersion(), ...flags.machine],
+    argsOnce: flags.machineOnce,
+    wrappingKey: key,
+    onReady: () => kiosk?.handPorts(),
+    onState: (state) => kiosk?.hear(state),
+    onLeave: (why) =>
+      void leave(why === 'restart' ? exitCodes.again : exitCodes.clean, `technician ${why}`),
+    onRefused: refuse,
+    onGivenUp: (code) => void leave(code, 'machine'),
+  });
 }
 
-function screenOf({ id, bounds }: Electron.Display): { id: number; x: number; y: number } {
-  return { id, x: bounds.x, y: bounds.y };
+function note(entry: ShellNote): void {
+  if (machine) machine.note(entry);
+  else early.push(entry);
 }
 
 /** Both sentences for whoever started the kiosk; the code tells a service manager not to try again. */
 function refuse(problem: Problem): void {
   console.error(`${problem.vi}\n${problem.en}`);
-  void leave(exitCodes.refused);
+  void leave(exitCodes.refused, problem.code);
 }
 
 function fail(error: unknown): void {
   console.error(error);
-  void leave(exitCodes.failed);
+  void leave(exitCodes.failed, 'exception');
 }
 
-/** Lets the machine close its files, then ends everything. */
-async function leave(exitCode: number): Promise<void> {
+/** Lets the machine write why and close its files, then ends everything. */
+async function leave(code: number, reason: string): Promise<void> {
   if (leaving) return;
   leaving = true;
+  note({ kind: 'shell.left', body: { code, reason } });
+  kiosk?.stop();
   await machine?.stop();
-  app.exit(exitCode);
+  app.exit(code);
 }

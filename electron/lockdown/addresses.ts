@@ -62,6 +62,17 @@ export function mayNavigate(page: Page, address: string): boolean {
   );
 }
 
+/**
+ * Whether anything in a page may be fetched: files of the kiosk's pages, and the empty icon, which is a `data:` address.
+ * No page has a connection to anywhere else, whatever its policy says.
+ */
+export function mayFetch(address: string): boolean {
+  return appFileOf(address) !== null || address === emptyIcon;
+}
+
+/** Written in every page's head, so that the browser asks for no icon. */
+const emptyIcon = 'data:,';
+
 function isPage(host: string): host is Page {
   return pages.some((page) => page === host);
 }

@@ -1,47 +1,70 @@
 import { performance } from 'node:perf_hooks';
-import { MessageChannelMain, type BrowserWindow } from 'electron';
-import { windowPortMessage, type WindowContract } from '../../shared/contract/shell.ts';
-import type { Page } from '../lockdown/addresses.ts';
-import type { Placement } from '../lockdown/placement.ts';
-import { decideRestart, recentDeaths } from '../lockdown/restart-policy.ts';
+import { MessageChannelMain, type BrowserWindow, type Event } from 'electron';
+import {
+  windowPortMessage,
+  type ShellNote,
+  type WindowContract,
+} from '../../shared/contract/shell.ts';
+import { mayNavigate, type Page } from '../lockdown/addresses.ts';
+import { centred, isFindable, type Area } from '../lockdown/placement.ts';
+import { decideRecovery, reasonOf, type Trouble } from '../lockdown/recovery.ts';
+import { recentDeaths } from '../lockdown/restart-policy.ts';
+import { holdZoom } from './guards.ts';
+import { feelTouches } from './touches.ts';
 import type { MachineProcess } from './machine-process.ts';
-import { openWindow, showPage } from './windows.ts';
+import { watchPage } from './page-watch.ts';
+import { cover, openWindow, showPage } from './windows.ts';
 
 const contractOf: Readonly<Record<Page, WindowContract>> = { citizen: 'citizen', officer: 'desk' };
 
 export type KioskWindowOptions = {
-  readonly placement: Placement;
+  readonly page: Page;
+  /** Fills its screen and cannot be left; else an ordinary window. */
+  readonly role: 'kiosk' | 'window';
+  readonly area: Area;
   /** Absolute path of the built preload. */
   readonly preload: string;
-  readonly kiosk: boolean;
+  /** A kiosk in its place, not a developer's window. */
+  readonly locked: boolean;
   readonly machine: () => MachineProcess | null;
-  /** Its page's process died too often in a short time. */
-  readonly onGivenUp: () => void;
+  /** Somebody is there: a touch, a key, a click. */
+  readonly onTouched: () => void;
+  readonly onNote: (note: ShellNote) => void;
+  /** Its page died too often in a short time, or its files are damaged. */
+  readonly onGivenUp: (exitCode: number) => void;
+  /** Windows of the system ends its session. */
+  readonly onSessionEnd: () => void;
 };
 
 /** One window of the kiosk: gets a port to the machine whenever both stand, and its page again when that has died. */
 export class KioskWindow {
   readonly #options: KioskWindowOptions;
   readonly #window: BrowserWindow;
+  #area: Area;
+  #parked = false;
   #loaded = false;
-  #deathsMs: readonly number[] = [];
+  #troublesMs: readonly number[] = [];
 
   constructor(options: KioskWindowOptions) {
     this.#options = options;
+    this.#area = options.area;
     this.#window = openWindow(options);
-    const { webContents } = this.#window;
-    webContents.on('did-start-loading', () => {
-      this.#loaded = false;
-    });
-    webContents.on('did-finish-load', () => {
-      this.#loaded = true;
-      this.handPort();
-    });
-    webContents.on('render-process-gone', () => this.#revive());
+    this.#watchLoading();
+    this.#watchFrame();
+    watchPage(this.#window.webContents, (trouble) => this.#recover(trouble));
+  }
+
+  get page(): Page {
+    return this.#options.page;
+  }
+
+  get bounds(): Area {
+    return this.#window.getBounds();
   }
 
   async show(): Promise<void> {
-    await showPage(this.#window, this.#options.placement.page);
+    // A load that failed is a trouble of its own, and begun again by it.
+    await showPage(this.#window, this.#options.page).catch(() => undefined);
   }
 
   focus(): void {
@@ -50,26 +73,110 @@ export class KioskWindow {
     this.#window.focus();
   }
 
+  /** Stands on this screen from now on; also when the same screen turned, or came back. */
+  standOn(area: Area): void {
+    if (this.#window.isDestroyed()) return;
+    this.#area = area;
+    if (this.#parked) this.#window.show();
+    this.#parked = false;
+    if (this.#options.role === 'kiosk') cover(this.#window, area);
+    else this.#findAgain(area);
+    holdZoom(this.#window.webContents);
+  }
+
+  /** An ordinary window stays where its officer put it, as long as that is on the screen. */
+  #findAgain(area: Area): void {
+    const bounds = this.#window.getBounds();
+    if (!isFindable(bounds, [area])) this.#window.setBounds(centred(area, bounds));
+  }
+
+  /** Waits unseen: its screen is gone and every other one is somebody's. */
+  park(): void {
+    if (this.#window.isDestroyed() || this.#parked) return;
+    this.#parked = true;
+    this.#window.hide();
+  }
+
   /** Makes a channel between the page and the machine and forgets it; does nothing until both stand. */
   handPort(): void {
     const machine = this.#options.machine();
     if (!machine?.standing || !this.#loaded || this.#window.isDestroyed()) return;
+    const { webContents } = this.#window;
+    // Whoever is in the window now: a port is for our own page and for nobody else.
+    if (!mayNavigate(this.#options.page, webContents.getURL())) return;
     const { port1, port2 } = new MessageChannelMain();
-    machine.connect(contractOf[this.#options.placement.page], port1);
-    this.#window.webContents.postMessage(windowPortMessage, null, [port2]);
+    machine.connect(contractOf[this.#options.page], port1);
+    webContents.postMessage(windowPortMessage, null, [port2]);
   }
 
-  #revive(): void {
-    this.#loaded = false;
+  #watchLoading(): void {
+    const { webContents } = this.#window;
+    webContents.on('did-start-loading', () => {
+      this.#loaded = false;
+    });
+    webContents.on('did-finish-load', () => {
+      this.#loaded = true;
+      this.handPort();
+    });
+    feelTouches(webContents, this.#options.onTouched);
+  }
+
+  #watchFrame(): void {
+    const { locked, role, onSessionEnd } = this.#options;
+    const window = this.#window;
+    window.on('query-session-end', onSessionEnd);
+    window.on('session-end', onSessionEnd);
+    if (!locked) return;
+    window.on('close', (event) => {
+      event.preventDefault();
+      // An officer's ordinary window goes out of the way; the kiosk's stays.
+      if (role === 'window') window.minimize();
+    });
+    if (role === 'kiosk') this.#holdPlace();
+  }
+
+  /** Whatever took the window away, it comes back. */
+  #holdPlace(): void {
+    const window = this.#window;
+    const stay = (event: Event): void => event.preventDefault();
+    const back = (): void => {
+      if (!this.#parked) cover(window, this.#area);
+    };
+    window.on('will-move', stay);
+    window.on('will-resize', stay);
+    window.on('minimize', () => {
+      window.restore();
+      back();
+    });
+    window.on('leave-full-screen', back);
+    window.on('unmaximize', back);
+    window.on('blur', () => {
+      if (!this.#parked) window.moveTop();
+    });
+    window.on('hide', () => {
+      if (!this.#parked) window.show();
+    });
+    window.on('always-on-top-changed', (_event, isOnTop) => {
+      if (!isOnTop) back();
+    });
+  }
+
+  #recover(trouble: Trouble): void {
     const nowMs = performance.now();
-    const decision = decideRestart(this.#deathsMs, nowMs);
-    this.#deathsMs = [...recentDeaths(this.#deathsMs, nowMs), nowMs];
-    if (decision.kind === 'give-up') {
-      this.#options.onGivenUp();
+    const recovery = decideRecovery(trouble, this.#troublesMs, nowMs);
+    if (recovery.kind === 'none') return;
+    this.#loaded = false;
+    this.#troublesMs = [...recentDeaths(this.#troublesMs, nowMs), nowMs];
+    const decision = recovery.kind === 'leave' ? 'leave' : 'reload';
+    const { page, onNote, onGivenUp } = this.#options;
+    onNote({ kind: 'window.gone', body: { window: page, reason: reasonOf(trouble), decision } });
+    if (recovery.kind === 'leave') {
+      onGivenUp(recovery.exitCode);
       return;
     }
+    // Later, never inside the event: a page that is loaded there takes main down with it (electron/electron#19887).
     setTimeout(() => {
-      if (!this.#window.isDestroyed()) this.#window.webContents.reload();
-    }, decision.afterMs);
+      if (!this.#window.isDestroyed()) void this.show();
+    }, recovery.afterMs);
   }
 }

@@ -15,6 +15,9 @@ import { recentDeaths } from '../lockdown/restart-policy.ts';
 /** The machine may take this long to close its files when it is asked to stop; then it is ended. */
 const stopTimeoutMs = 5_000;
 
+/** Its name in the list of processes. */
+export const machineName = 'Hài Lòng machine';
+
 /** What the machine says of itself while it stands. */
 export type MachineState = Omit<Extract<MachineMessage, { type: 'state' }>, 'type'>;
 
@@ -86,7 +89,7 @@ export class MachineProcess {
 
   #start(args: readonly string[]): void {
     const { worker, wrappingKey } = this.#options;
-    const child = utilityProcess.fork(worker, [...args], { serviceName: 'Hài Lòng machine' });
+    const child = utilityProcess.fork(worker, [...args], { serviceName: machineName });
     child.on('message', (message: unknown) => this.#hear(machineMessageSchema.parse(message)));
     child.once('exit', (code) => this.#bury(code));
     this.#child = child;

@@ -1,51 +1,69 @@
-import { BrowserWindow, type WebContents } from 'electron';
-import { homeOf, mayNavigate, type Page } from '../lockdown/addresses.ts';
-import type { Placement } from '../lockdown/placement.ts';
+import { BrowserWindow } from 'electron';
+import { homeOf, type Page } from '../lockdown/addresses.ts';
+import type { Area } from '../lockdown/placement.ts';
+import {
+  kioskLevel,
+  webPreferences,
+  windowOptions,
+  type WindowRole,
+} from '../lockdown/window-table.ts';
+import { registerPage } from './guards.ts';
 
 export type WindowOptions = {
-  readonly placement: Placement;
+  readonly page: Page;
+  readonly role: Exclude<WindowRole, 'cover'>;
+  readonly area: Area;
   /** Absolute path of the built preload. */
   readonly preload: string;
-  /** Fills the screen and cannot be left; else an ordinary window, for a developer's desk. */
-  readonly kiosk: boolean;
+  /** A kiosk in its place, not a developer's window. */
+  readonly locked: boolean;
 };
 
-/** The officer's page is drawn for a PC screen and stays usable this narrow, beside other software. */
-const officerSize = { width: 1_280, height: 800, minWidth: 480, minHeight: 600 };
-/** An upright touch screen, halved, so that it fits a developer's desk. */
-const citizenSize = { width: 1_024, height: 768, minWidth: 480, minHeight: 600 };
-
-/** The tone of paper in renderer/parts/tokens.css: what is seen before the page has drawn. */
-const paperColour = '#f7f4ee';
-
-/** Opens one of the kiosk's two windows and sends it to its page. It can go nowhere else and open nothing. */
-export function openWindow({ placement, preload, kiosk }: WindowOptions): BrowserWindow {
-  const { page, screen } = placement;
+/** Opens a window for one of the kiosk's pages. It can go nowhere else and open nothing. */
+export function openWindow({ page, role, area, preload, locked }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...(page === 'citizen' ? citizenSize : officerSize),
-    x: screen.x,
-    y: screen.y,
-    title: 'Hài Lòng',
-    backgroundColor: paperColour,
-    autoHideMenuBar: true,
-    kiosk: kiosk && page === 'citizen',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: !kiosk,
-    },
+    ...windowOptions(page, role, area),
+    webPreferences: webPreferences(preload, locked),
+  });
+  registerPage(window.webContents, page);
+  window.removeMenu();
+  window.on('page-title-updated', (event) => {
+    event.preventDefault();
+  });
+  if (locked) lockFrame(window);
+  if (role === 'kiosk') cover(window, area);
+  return window;
+}
+
+/** Opens a black window with an empty page: over a screen that is nobody's, or one that sleeps. */
+export function openCover(area: Area): BrowserWindow {
+  const window = new BrowserWindow({
+    ...windowOptions('citizen', 'cover', area),
+    webPreferences: webPreferences(null, true),
   });
   window.removeMenu();
-  confine(window.webContents, page);
+  lockFrame(window);
+  cover(window, area);
+  // Only a window with a document feels a finger.
+  window.loadURL('about:blank').catch(() => undefined);
   return window;
+}
+
+/** Fills a screen and stays above everything. A full window does not move: it is let go for the moment of moving. */
+export function cover(window: BrowserWindow, area: Area): void {
+  if (window.isDestroyed()) return;
+  const { x, y, width, height } = window.getBounds();
+  const isThere = x === area.x && y === area.y && width === area.width && height === area.height;
+  if (!isThere) {
+    window.setKiosk(false);
+    window.setFullScreen(false);
+    window.setBounds(area);
+  }
+  window.setFullScreen(true);
+  window.setKiosk(true);
+  window.setAlwaysOnTop(true, kioskLevel);
+  window.setVisibleOnAllWorkspaces(true);
+  window.moveTop();
 }
 
 /** Loads the window's page; also how it comes back after its process died. */
@@ -53,15 +71,12 @@ export async function showPage(window: BrowserWindow, page: Page): Promise<void>
   await window.loadURL(homeOf(page));
 }
 
-function confine(contents: WebContents, page: Page): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-attach-webview', (event) => {
+/** Nothing in the frame, on the keyboard or on the mouse of a locked window moves, closes or opens anything. */
+function lockFrame(window: BrowserWindow): void {
+  window.on('app-command', (event) => {
     event.preventDefault();
   });
-  contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !mayNavigate(page, event.url)) event.preventDefault();
-  });
-  contents.on('will-redirect', (event) => {
+  window.on('system-context-menu', (event) => {
     event.preventDefault();
   });
 }

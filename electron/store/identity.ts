@@ -39,6 +39,7 @@ type Options = {
 export class IdentityFile implements IdentityStore {
   readonly #options: Options;
   readonly #key: Buffer | null;
+  #lockedTold = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -85,7 +86,8 @@ export class IdentityFile implements IdentityStore {
     const sealed = wrappedSchema.safeParse(json);
     const read = schema.safeParse(sealed.success ? this.#unwrapped(name, sealed.data) : json);
     if (!read.success) {
-      this.#setAside(name, sealed.success ? 'identity.locked' : 'identity.damaged');
+      if (sealed.success) this.#tellLocked(name);
+      else this.#setAside(name);
       return null;
     }
     if (this.#key && !sealed.success) this.#rewrap(name, read.data);
@@ -106,11 +108,18 @@ export class IdentityFile implements IdentityStore {
     }
   }
 
-  #setAside(name: string, event: 'identity.locked' | 'identity.damaged'): void {
+  /** The key store may only be late: the file stays, and is read again when its key is back. */
+  #tellLocked(file: string): void {
+    if (this.#lockedTold) return;
+    this.#lockedTold = true;
+    this.#options.log('identity.locked', { file });
+  }
+
+  #setAside(name: string): void {
     const { folder, clock, log } = this.#options;
     const setAside = freeName(folder, name, clock.wall());
     renameSync(this.#path(name), join(folder, setAside));
-    log(event, { file: name, setAside });
+    log('identity.damaged', { file: name, setAside });
   }
 
   #write(name: string, content: unknown): void {

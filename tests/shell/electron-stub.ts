@@ -1,6 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type Electron from 'electron';
+import { created, windowOf } from './stub-windows.ts';
+import { call, emit, keep, record } from './stub-wire.ts';
+
+export { BrowserWindow } from './stub-windows.ts';
 
 /**
  * The part of Electron that the kiosk's main process uses, on plain Node. What main does is told to the test over the
@@ -8,22 +12,31 @@ import type Electron from 'electron';
  * Each object is checked against electron.d.ts: a call that Electron does not have does not type-check here either.
  */
 
-/** Tells the test what happened. */
-function record(what: string, detail: unknown = null): void {
-  process.send?.({ what, detail });
-}
+type Target = 'app' | 'session' | 'screen' | 'power' | 'contents' | 'window';
 
-type Command =
+export type Command =
   | { readonly command: 'kill-machine' }
-  | { readonly command: 'crash-page'; readonly page: string }
-  | { readonly command: 'navigate'; readonly page: string; readonly url: string }
   | { readonly command: 'throw' }
   | { readonly command: 'fetch'; readonly url: string }
   | { readonly command: 'port'; readonly page: string; readonly data: unknown }
-  | { readonly command: 'quit' };
+  | { readonly command: 'displays'; readonly displays: Electron.Display[]; readonly event: string }
+  /** Sets what the window of a page shows from now on, without anybody having loaded it. */
+  | {
+      readonly command: 'become';
+      readonly page: string;
+      readonly url?: string;
+      readonly drawn?: number;
+    }
+  | {
+      readonly command: 'emit';
+      readonly on: Target;
+      readonly page?: string;
+      readonly event: string;
+      readonly args?: readonly unknown[];
+    }
+  | { readonly command: 'call'; readonly name: string; readonly args?: readonly unknown[] };
 
 const machines: StubUtilityProcess[] = [];
-const windows: BrowserWindow[] = [];
 let answerApp: ((request: Request) => Response | Promise<Response>) | null = null;
 
 /** As in Electron, nothing is ready before the main module has been evaluated; start-main.ts says when it has. */
@@ -46,7 +59,15 @@ const appMethods = {
     process.exit(code);
   },
 } satisfies Partial<Electron.App>;
-export const app = Object.assign(new EventEmitter(), appMethods);
+const commandLine = {
+  appendSwitch: (name, value) => record('switch', [name, ...(value === undefined ? [] : [value])]),
+} satisfies Partial<Electron.CommandLine>;
+export const app = Object.assign(new EventEmitter(), appMethods, { commandLine });
+created.tell = (contents) => void app.emit('web-contents-created', {}, contents);
+
+export const Menu = {
+  setApplicationMenu: (menu: Electron.Menu | null) => record('menu', menu),
+} satisfies Pick<typeof Electron.Menu, 'setApplicationMenu'>;
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes) => record('registerSchemes', schemes),
@@ -56,31 +77,58 @@ export const protocol = {
   },
 } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
 
-const askedPermissions = ['media', 'geolocation', 'notifications', 'clipboard-read', 'hid', 'usb'];
-
 const sessionMethods = {
-  setPermissionRequestHandler: (handler) => {
-    for (const permission of askedPermissions) {
-      handler?.(null as never, permission as never, (granted) => record('permission', granted), {
-        isMainFrame: true,
-        requestingUrl: 'app://citizen/',
-      });
-    }
-  },
-  setPermissionCheckHandler: (handler) => {
-    for (const permission of askedPermissions) {
-      record('permission', handler?.(null, permission as never, 'app://citizen', {} as never));
-    }
-  },
-  setDevicePermissionHandler: (handler) => record('permission', handler?.({} as never)),
+  setPermissionRequestHandler: (handler) => keep('permission-request', handler),
+  setPermissionCheckHandler: (handler) => keep('permission-check', handler),
+  setDevicePermissionHandler: (handler) => keep('device-permission', handler),
+  setDisplayMediaRequestHandler: (handler) => keep('display-media', handler),
+  setUSBProtectedClassesHandler: (handler) => keep('usb-classes', handler),
+  setBluetoothPairingHandler: (handler) => keep('bluetooth-pairing', handler),
+  setCertificateVerifyProc: (handler) => keep('certificate', handler),
+  setSpellCheckerEnabled: (enable) => record('spell-checker', enable),
 } satisfies Partial<Electron.Session>;
-export const session = { defaultSession: Object.assign(new EventEmitter(), sessionMethods) };
+const webRequest = { onBeforeRequest: (handler: unknown) => keep('before-request', handler) };
+export const session = {
+  defaultSession: Object.assign(new EventEmitter(), sessionMethods, { webRequest }),
+};
 
-const display = { id: 1, bounds: { x: 0, y: 0, width: 1_280, height: 800 } } as Electron.Display;
-export const screen = {
-  getAllDisplays: () => [display],
-  getPrimaryDisplay: () => display,
-} satisfies Pick<Electron.Screen, 'getAllDisplays' | 'getPrimaryDisplay'>;
+let displays = displaysAtStart();
+const screenMethods = {
+  getAllDisplays: () => displays,
+  getPrimaryDisplay: () => displays[0] as Electron.Display,
+} satisfies Partial<Electron.Screen>;
+export const screen = Object.assign(new EventEmitter(), screenMethods);
+
+function displaysAtStart(): Electron.Display[] {
+  const asked = process.env.STUB_DISPLAYS;
+  if (asked !== undefined) return JSON.parse(asked) as Electron.Display[];
+  return [{ id: 1, bounds: { x: 0, y: 0, width: 1_280, height: 800 } } as Electron.Display];
+}
+
+export const powerMonitor = new EventEmitter();
+export const powerSaveBlocker = {
+  start: (type) => {
+    record('keep-awake', type);
+    return 1;
+  },
+  stop: () => {
+    record('let-sleep');
+    return true;
+  },
+} satisfies Partial<Electron.PowerSaveBlocker>;
+
+type Backend = ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>;
+const mask = (text: string): Buffer => Buffer.from(`kept:${text}`).reverse();
+export const safeStorage = {
+  getSelectedStorageBackend: () => (process.env.STUB_KEY_STORE ?? 'basic_text') as Backend,
+  isAsyncEncryptionAvailable: () => Promise.resolve(true),
+  encryptStringAsync: (text) => Promise.resolve(mask(text)),
+  decryptStringAsync: (kept) => {
+    const text = Buffer.from(kept).reverse().toString();
+    if (!text.startsWith('kept:')) return Promise.reject(new Error('Not of this key store.'));
+    return Promise.resolve({ result: text.slice(5), shouldReEncrypt: false });
+  },
+} satisfies Partial<Electron.SafeStorage>;
 
 /** `MessagePortMain` is an emitter; Node's port has the same `on`, `start`, `postMessage` and `close`. */
 export class MessageChannelMain {
@@ -128,81 +176,35 @@ export const utilityProcess = {
   },
 };
 
-class StubWebContents extends EventEmitter {
-  page = '';
-  port: MessagePort | null = null;
-
-  setWindowOpenHandler(handler: (details: never) => { action: string }): void {
-    record('window-open', handler({} as never));
-  }
-
-  postMessage(channel: string, _message: unknown, [port]: MessagePort[]): void {
-    this.port = port ?? null;
-    port?.on('message', (data) => record('port', { page: this.page, data }));
-    record('hand-port', { page: this.page, channel });
-  }
-
-  load(): void {
-    this.emit('did-start-loading');
-    setImmediate(() => this.emit('did-finish-load'));
-  }
-
-  reload(): void {
-    record('reload', this.page);
-    this.load();
-  }
+function emitterOf(on: Target, page = ''): EventEmitter | undefined {
+  if (on === 'app') return app;
+  if (on === 'session') return session.defaultSession;
+  if (on === 'screen') return screen;
+  if (on === 'power') return powerMonitor;
+  return on === 'window' ? windowOf(page) : windowOf(page)?.webContents;
 }
-
-export class BrowserWindow extends EventEmitter {
-  readonly webContents = new StubWebContents();
-
-  constructor(options: Electron.BrowserWindowConstructorOptions) {
-    super();
-    windows.push(this);
-    record('window', options);
-  }
-
-  loadURL(url: string): Promise<void> {
-    this.webContents.page = new URL(url).host;
-    record('load', url);
-    this.webContents.load();
-    return Promise.resolve();
-  }
-
-  removeMenu(): void {
-    record('no-menu');
-  }
-  isDestroyed(): boolean {
-    return false;
-  }
-  isMinimized(): boolean {
-    return false;
-  }
-  focus(): void {
-    record('focus', this.webContents.page);
-  }
-}
-
-const contentsOf = (page: string): StubWebContents | undefined =>
-  windows.find(({ webContents }) => webContents.page === page)?.webContents;
 
 process.on('message', (command: Command) => {
+  if (command.command === 'throw') throw new Error('Thrown by the test.');
   if (command.command === 'kill-machine') machines.at(-1)?.kill();
-  else if (command.command === 'crash-page') {
-    contentsOf(command.page)?.emit('render-process-gone', {}, { reason: 'crashed' });
-  } else if (command.command === 'port') contentsOf(command.page)?.port?.postMessage(command.data);
-  else if (command.command === 'navigate') navigate(command.page, command.url);
-  else if (command.command === 'throw') throw new Error('Thrown by the test.');
-  else if (command.command === 'fetch') void fetchApp(command.url);
-  else app.emit('before-quit', { preventDefault: () => record('quit-held') });
+  if (command.command === 'fetch') void fetchApp(command.url);
+  if (command.command === 'call') call(command.name, command.args ?? []);
+  if (command.command === 'port')
+    windowOf(command.page)?.webContents.port?.postMessage(command.data);
+  if (command.command === 'displays') {
+    displays = command.displays;
+    screen.emit(command.event);
+  }
+  if (command.command === 'become') {
+    const { url, drawn } = command;
+    const contents = windowOf(command.page)?.webContents;
+    Object.assign(contents ?? {}, { ...(url && { url }), ...(drawn !== undefined && { drawn }) });
+  }
+  if (command.command === 'emit') {
+    const emitter = emitterOf(command.on, command.page);
+    if (emitter) emit(emitter, command.event, command.args ?? []);
+  }
 });
-
-function navigate(page: string, url: string): void {
-  let isPrevented = false;
-  const event = { url, isMainFrame: true, preventDefault: () => (isPrevented = true) };
-  contentsOf(page)?.emit('will-frame-navigate', event);
-  record('navigated', { url, isPrevented });
-}
 
 async function fetchApp(url: string): Promise<void> {
   const response = await answerApp?.(new Request(url));
