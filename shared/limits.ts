@@ -103,6 +103,7 @@ export const bridgeRetryFirstMs = 100;
 export const bridgeRetryMaxMs = 2_000;
 
 // Doors
+export const partBytesMax = 8 * 1024 * 1024; // a part of the catalogue as the office edits it: every code for every unit
 export const requestBodyBytesMax = 256 * 1024;
 export const doorBodyBytesMax = 2 * 1024 * 1024; // the kiosk's own doors: a comment far too long still gets its sentence
 export const surveyHistoryMax = 50; // surveys whose last status the desk can still be told

@@ -33,13 +33,10 @@ export function officeCatalogueRouter({ store, now }: District) {
       settle(await takeImport(store, now, { ...input, by }), errors);
       return overviewOf(store);
     }),
-    part: os.part.handler(async ({ input: { part } }) => ({
-      part,
-      text: await draftPart(store, part),
-    })),
+    part: os.part.handler(({ input: { part } }) => draftPart(store, part)),
     putPart: os.putPart.handler(async ({ input, context: { by }, errors }) => {
       settle(await putPart(store, now, { ...input, by }), errors);
-      return { part: input.part, text: await draftPart(store, input.part) };
+      return draftPart(store, input.part);
     }),
     names: os.names.handler(async () => ({ text: await draftNames(store) })),
     assign: os.assign.handler(async ({ input, context: { by }, errors }) => {

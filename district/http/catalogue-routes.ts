@@ -13,7 +13,7 @@ import {
 import { columnMappingSchema, importQuerySchema } from '../../shared/contract/catalogue.ts';
 import { contentDigestValue } from '../../shared/contract/signature.ts';
 import { refusalStatus } from '../../shared/contract/upload.ts';
-import { importBytesMax } from '../../shared/limits.ts';
+import { importBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import { unitIdSchema } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { completenessFile } from '../domain/catalogue/completeness.ts';
@@ -145,6 +145,16 @@ function signedInOnly({ store, now }: District) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const user = await userOf(store, now, sessionOf(request));
     if (user === null) await refuse(reply, 401, problem('office.signed-out'));
+  };
+}
+
+/** A body beyond what everybody may send is for whoever has signed in; the procedures refuse the others themselves. */
+export function largeOnlySignedIn(district: District) {
+  const onlySignedIn = signedInOnly(district);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { 'content-length': length, 'transfer-encoding': streamed } = request.headers;
+    if (streamed === undefined && Number(length ?? 0) <= requestBodyBytesMax) return;
+    await onlySignedIn(request, reply);
   };
 }
 

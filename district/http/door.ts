@@ -3,10 +3,15 @@ import rateLimit from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
-import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { requestBodyBytesMax } from '../../shared/limits.ts';
+import fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { partBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
-import { catalogueRoutes } from './catalogue-routes.ts';
+import { catalogueRoutes, largeOnlySignedIn } from './catalogue-routes.ts';
 import type { District } from './district.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { openApiDocument } from './openapi.ts';
@@ -20,6 +25,9 @@ declare module 'fastify' {
     rawBody: Buffer | null;
   }
 }
+
+/** Whoever works with the catalogue sends whole parts of it. */
+const officeCataloguePrefix = '/office/catalogue';
 
 /** Listens where it is told to. */
 export type Door = FastifyInstance;
@@ -92,7 +100,7 @@ async function procedures(app: FastifyInstance, district: District): Promise<voi
     '/api': new OpenAPIHandler(router, { interceptors: [onError(failed)] }),
   } as const;
   for (const [prefix, handler] of Object.entries(handlers)) {
-    app.all(`${prefix}/*`, async (request, reply) => {
+    const answer = async (request: FastifyRequest, reply: FastifyReply) => {
       const context = visitOf(district, limit, request, reply);
       const { matched } = await handler.handle(request, reply, {
         prefix: prefix as keyof typeof handlers,
@@ -100,7 +108,10 @@ async function procedures(app: FastifyInstance, district: District): Promise<voi
       });
       if (!matched) return reply.callNotFound();
       return reply;
-    });
+    };
+    app.all(`${prefix}/*`, answer);
+    const large = { bodyLimit: partBytesMax, onRequest: largeOnlySignedIn(district) };
+    app.all(`${prefix}${officeCataloguePrefix}/*`, large, answer);
   }
   const document = await openApiDocument();
   app.get('/openapi.json', async () => document);

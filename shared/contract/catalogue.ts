@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   importProblemsShownMax,
   lackingShownMax,
+  partBytesMax,
   proceduresMax,
   unassignedShownMax,
 } from '../limits.ts';
@@ -126,11 +127,17 @@ export const importPreviewSchema = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
-/** The parts of the draft that are edited as JSON. */
+/** The parts of the draft that are edited as a whole. */
 export const editablePartSchema = z.enum(['assignments', 'life-events', 'aliases', 'feedback']);
 export type EditablePart = z.infer<typeof editablePartSchema>;
 
-const partTextSchema = z.object({ part: editablePartSchema, text: z.string() });
+/** A part as JSON, and what names this content of it: a change is made from what was looked at. */
+const partTextSchema = z.object({
+  part: editablePartSchema,
+  text: z.string(),
+  digest: z.string().max(64),
+});
+export type PartText = z.infer<typeof partTextSchema>;
 
 export const catalogueVersionSchema = z.object({
   version: z.int(),
@@ -220,7 +227,7 @@ export const officeCatalogueContract = {
     .output(partTextSchema),
   putPart: contract
     .route({ method: 'PUT', path: '/office/catalogue/draft/{part}' })
-    .input(partTextSchema.extend({ text: z.string().max(5_000_000) }))
+    .input(partTextSchema.extend({ text: z.string().max(partBytesMax) }))
     .output(partTextSchema),
   /** Everything in the draft by code and name, to choose from, as JSON: ten thousand are not checked one by one. */
   names: contract

@@ -127,8 +127,16 @@ export const catalogueProblemSentences = {
     en: 'This preview is no longer there. The catalogue is unchanged. Import the file again.',
   },
   'catalogue.part': {
-    vi: 'Nội dung không dùng được: {reason}. Bản đang có được giữ.',
-    en: 'The content cannot be used: {reason}. What was there is kept.',
+    vi: 'Nội dung không phải là một danh sách JSON. Bản đang có được giữ.',
+    en: 'The content is not a list in JSON. What was there is kept.',
+  },
+  'catalogue.part-field': {
+    vi: 'Mục thứ {item}: “{field}” thiếu, thừa, quá dài hoặc không đúng dạng. Bản đang có được giữ.',
+    en: 'Entry {item}: “{field}” is missing, unknown, too long or of the wrong shape. What was there is kept.',
+  },
+  'catalogue.part-changed': {
+    vi: 'Phần này đã được người khác thay đổi sau khi trang được mở. Chưa có gì được lưu. Hãy chép lại phần bạn đã sửa, tải lại trang rồi sửa tiếp.',
+    en: 'Somebody else has changed this part since the page was opened. Nothing was saved. Keep a copy of what you wrote, load the page again and go on from there.',
   },
   'catalogue.part-codes': {
     vi: 'Các mã sau không có trong danh mục đang soạn: {codes}. Bản đang có được giữ.',

@@ -14,7 +14,7 @@ import {
 } from '../../shared/contract/catalogue-paths.ts';
 import { importPreviewSchema, type ImportPreview } from '../../shared/contract/catalogue.ts';
 import { contentDigestValue, signatureLabel } from '../../shared/contract/signature.ts';
-import { importBytesMax } from '../../shared/limits.ts';
+import { importBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import type { CounterId, UnitId } from '../../shared/model/ids.ts';
 import { SigningKiosk } from '../support/signing-kiosk.ts';
 
@@ -142,6 +142,29 @@ describe("the catalogue at the district's door", () => {
     const answer = await handIn(new Uint8Array(importBytesMax + 1));
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ code: 'import.too-large' });
+  });
+
+  test('a part may be as large as every code for every unit, from whoever has signed in', async () => {
+    const path = '/api/office/catalogue/draft/assignments';
+    const part = (await (await asOffice(path)).json()) as { text: string; digest: string };
+    const codes = Array.from({ length: 19_000 }, (_, at) => `9.${String(at).padStart(6, '0')}`);
+    const text = JSON.stringify([{ unit, codes }], null, 8);
+    expect(text.length).toBeGreaterThan(requestBodyBytesMax);
+    const init = { method: 'PUT', body: JSON.stringify({ ...part, text }) };
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(url + path, { ...init, headers })).status).toBe(401);
+    const put = await asOffice(path, { ...init, headers });
+    expect(put.status).toBe(200);
+    expect(await put.json()).toMatchObject({ text: JSON.stringify([{ unit, codes }], null, 2) });
+    const names = (await (await asOffice('/api/office/catalogue/draft-procedures')).json()) as {
+      text: string;
+    };
+    expect(JSON.parse(names.text)).toContainEqual({
+      code: '1.000894',
+      name: 'Đăng ký kết hôn',
+    });
+    const reset = await asOffice('/api/office/catalogue/draft/reset', { method: 'POST' });
+    expect(reset.status).toBe(200);
   });
 
   test('completeness is told as a table and as a file', async () => {

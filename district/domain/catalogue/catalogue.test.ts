@@ -6,6 +6,7 @@ import {
   catalogueManifestSchema,
   catalogueSignatureSchema,
 } from '../../../shared/model/catalogue-package.ts';
+import type { EditablePart } from '../../../shared/contract/catalogue.ts';
 import type { ProcedureCode, UnitId } from '../../../shared/model/ids.ts';
 import { storeKinds } from '../../../tests/support/district-store.ts';
 import { postgresMissing } from '../../../tests/support/postgres.ts';
@@ -246,7 +247,7 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
     const given = await overviewOf(store);
     expect(given.draft.unassigned).toEqual({ count: 0, procedures: [] });
     expect(given.draft.changes.parts).toEqual(['assignments']);
-    expect(JSON.parse(await draftPart(store, 'assignments'))).toMatchObject([
+    expect(JSON.parse((await draftPart(store, 'assignments')).text)).toMatchObject([
       { unit: unit?.id, codes: expect.arrayContaining(['1.999999', '1.001193']) as string[] },
     ]);
     const some = { codes: ['1.001193' as ProcedureCode], units, by };
@@ -274,20 +275,34 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
   });
 
   test('life events, aliases and units are edited as JSON, and nonsense changes nothing', async () => {
-    const put = (part: 'aliases' | 'life-events' | 'assignments' | 'feedback', text: string) =>
-      putPart(store, now, { part, text, by });
+    const put = async (part: EditablePart, text: string) =>
+      putPart(store, now, { ...(await draftPart(store, part)), text, by });
     const before = await draftPart(store, 'aliases');
     for (const [part, text, code] of [
       ['aliases', '[', 'catalogue.part'],
-      ['aliases', '[{"words":"","codes":[]}]', 'catalogue.part'],
+      ['aliases', '[{"words":"","codes":[]}]', 'catalogue.part-field'],
       ['aliases', '[{"words":"a","codes":["9.999999"]}]', 'catalogue.part-codes'],
       ['aliases', '[{"words":"a","codes":[]},{"words":"a","codes":[]}]', 'catalogue.part-twice'],
-      ['life-events', '[{"id":"a","title":{"vi":"A"},"order":1,"codes":[]}]', 'catalogue.part'],
+      [
+        'life-events',
+        '[{"id":"a","title":{"vi":"A"},"order":1,"codes":[]}]',
+        'catalogue.part-field',
+      ],
+      ['aliases', '[7]', 'catalogue.part-field'],
+      ['aliases', '{}', 'catalogue.part'],
       ['assignments', '[{"unit":"xa-la","codes":[]}]', 'catalogue.part-units'],
     ] as const) {
       expect(await put(part, text), text).toMatchObject({ ok: false, problem: { code } });
     }
-    expect(await draftPart(store, 'aliases')).toBe(before);
+    expect(await draftPart(store, 'aliases')).toEqual(before);
+    const field = await put('aliases', '[{"words":"a","codes":[]},{"words":"b","codes":["x y"]}]');
+    expect(field.ok ? '' : field.problem.vi).toBe(
+      'Mục thứ 2: “codes.1” thiếu, thừa, quá dài hoặc không đúng dạng. Bản đang có được giữ.',
+    );
+    const stale = { ...before, text: '[]', digest: 'another' };
+    expect(await putPart(store, now, { ...stale, by })).toMatchObject({
+      problem: { code: 'catalogue.part-changed' },
+    });
     expect(await put('aliases', '[{"words":"giấy tờ con","codes":["1.001193"]}]')).toMatchObject({
       ok: true,
     });

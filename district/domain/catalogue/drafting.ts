@@ -1,4 +1,4 @@
-import type { EditablePart } from '../../../shared/contract/catalogue.ts';
+import type { EditablePart, PartText } from '../../../shared/contract/catalogue.ts';
 import type { ProcedureCode, UnitId } from '../../../shared/model/ids.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
@@ -32,20 +32,18 @@ export async function changeDraft(
 export async function draftPart(
   { catalogues }: DistrictStore,
   part: EditablePart,
-): Promise<string> {
+): Promise<PartText> {
   return inWorkshop('part', { draft: (await catalogues.draft()).content, part });
 }
 
-/** Replaces a part of the draft. Errors: `catalogue.part-…`, and what was there is kept. */
+/** Replaces a part of the draft. Errors: `catalogue.part…`, and what was there is kept. */
 export async function putPart(
   store: DistrictStore,
   now: Now,
-  { part, text, by }: { readonly part: EditablePart; readonly text: string; readonly by: string },
+  { by, ...change }: PartText & { readonly by: string },
 ): Promise<Result<void, Problem>> {
   const units = (await store.places.units()).map(({ id }) => id);
-  return changeDraft(store, now, by, (draft) =>
-    inWorkshop('putPart', { draft, part, text, units }),
-  );
+  return changeDraft(store, now, by, (draft) => inWorkshop('putPart', { draft, units, ...change }));
 }
 
 /** Lets units receive procedures; null: all that no unit receives. Errors: `catalogue.part-units`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EditablePart } from '../../../shared/contract/catalogue.ts';
 import { catalogueItemsMax, proceduresMax } from '../../../shared/limits.ts';
@@ -6,7 +7,7 @@ import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import { emptyContent, type CatalogueContent } from './content.ts';
 
-/** The parts of a catalogue that are edited as JSON, and which of the draft's fields each is. */
+/** The parts of a catalogue that are edited as a whole, and which of the draft's fields each is. */
 export const contentPartOf = {
   assignments: 'assignments',
   'life-events': 'lifeEvents',
@@ -31,38 +32,43 @@ const keyOfItem: Record<ContentPart, (item: never) => string> = {
   feedback: ({ unit }: { unit: string }) => unit,
 };
 
-/** Reads a part from JSON: an array of items without their `kind`. Errors: `catalogue.part`, `catalogue.part-twice`. */
+/** Reads a part from JSON: an array of items without their `kind`. Errors: `catalogue.part`, `…part-field`, `…part-twice`. */
 export function readPart<K extends ContentPart>(
   part: K,
   text: string,
 ): Result<CatalogueContent[K], Problem> {
-  const json = parsed(text);
-  if (!json.ok) return fail(problem('catalogue.part', { reason: json.problem }));
-  const list = z.array(z.looseObject({})).max(catalogueItemsMax).safeParse(json.value);
-  if (!list.success) return fail(problem('catalogue.part', { reason: reasonOf(list.error) }));
+  const list = z.array(z.unknown()).max(catalogueItemsMax).safeParse(parsed(text));
+  if (!list.success) return fail(problem('catalogue.part'));
   const items = z
     .array(catalogueItemSchema)
-    .safeParse(list.data.map((item) => ({ ...item, kind: kindOfPart[part] })));
-  if (!items.success) return fail(problem('catalogue.part', { reason: reasonOf(items.error) }));
+    .safeParse(
+      list.data.map((item) => (isRecord(item) ? { ...item, kind: kindOfPart[part] } : item)),
+    );
+  if (!items.success) return fail(problem('catalogue.part-field', placeOf(items.error)));
   const rest = items.data.map(({ kind: _kind, ...item }) => item) as unknown as CatalogueContent[K];
   const keys = (rest as readonly never[]).map(keyOfItem[part]);
   const twice = keys.find((key, at) => keys.indexOf(key) !== at);
   return twice === undefined ? ok(rest) : fail(problem('catalogue.part-twice', { key: twice }));
 }
 
-function parsed(text: string): Result<unknown, string> {
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Undefined for a text that is no JSON. */
+function parsed(text: string): unknown {
   try {
-    return ok(JSON.parse(text));
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return JSON.parse(text);
+  } catch {
+    return undefined; // whoever asked says so in words
   }
 }
 
-/** Where and why, for a person: "3.codes.0: Invalid string". Items are counted from 1. */
-function reasonOf({ issues: [issue] }: z.ZodError): string {
+/** The entry, counted from 1, and the field in it: "codes.3". */
+function placeOf({ issues: [issue] }: z.ZodError): { item: number; field: string } {
   const [item, ...path] = issue?.path ?? [];
-  const place = typeof item === 'number' ? [item + 1, ...path] : [item ?? '', ...path];
-  return `${place.join('.')}: ${issue?.message ?? ''}`;
+  const inside = path.map((step) => (typeof step === 'number' ? step + 1 : step));
+  const extra = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+  return { item: typeof item === 'number' ? item + 1 : 0, field: [...inside, ...extra].join('.') };
 }
 
 /** A part of a content as a person edits it. */
@@ -70,11 +76,25 @@ export function partText(content: CatalogueContent, part: EditablePart): string 
   return JSON.stringify(content[contentPartOf[part]], null, 2);
 }
 
-/** The content with another part. Errors as {@link readPart}, and for codes and units that are not there. */
+/** Names what a part says. */
+export function partDigest(content: CatalogueContent, part: EditablePart): string {
+  return createHash('sha256').update(partText(content, part)).digest('hex');
+}
+
+export type PartChange = {
+  readonly part: EditablePart;
+  readonly text: string;
+  /** The content of the part that the change was made from. */
+  readonly digest: string;
+  readonly units: readonly string[];
+};
+
+/** The content with another part. Errors as {@link readPart}, for codes and units that are not there, and `…part-changed`. */
 export function withPart(
   content: CatalogueContent,
-  { part, text, units }: { part: EditablePart; text: string; units: readonly string[] },
+  { part, text, digest, units }: PartChange,
 ): Result<CatalogueContent, Problem> {
+  if (partDigest(content, part) !== digest) return fail(problem('catalogue.part-changed'));
   const key = contentPartOf[part];
   const read = readPart(key, text);
   if (!read.ok) return read;

@@ -6,6 +6,7 @@ import type {
   EditablePart,
   ImportPreview,
   Missing,
+  PartText,
 } from '../../../../shared/contract/catalogue.ts';
 import { importProblemsShownMax, lackingShownMax } from '../../../../shared/limits.ts';
 import { problem, type Problem } from '../../../../shared/model/problems.ts';
@@ -23,7 +24,7 @@ import {
 } from '../content.ts';
 import { readImport, type ImportedFile } from '../import/read-import.ts';
 import { buildPackage, readPackage, type BuiltPackage } from '../package.ts';
-import { partText, unknownCodes, withPart } from '../parts.ts';
+import { partDigest, partText, unknownCodes, withPart, type PartChange } from '../parts.ts';
 import type { Packed, PendingImport, PublishingKeyPair } from '../ports.ts';
 import { taken } from '../taking.ts';
 import { opened } from './memory.ts';
@@ -40,9 +41,11 @@ export const tasks = {
   overview,
   package: packageOfDraft,
   packageAgain,
-  part: ({ draft, part }: Drafted & { part: EditablePart }): string =>
-    partText(inDraft(draft), part),
-  putPart: (asked: Drafted & { part: EditablePart; text: string; units: readonly string[] }) => {
+  part: ({ draft, part }: Drafted & { part: EditablePart }): PartText => {
+    const content = inDraft(draft);
+    return { part, text: partText(content, part), digest: partDigest(content, part) };
+  },
+  putPart: (asked: Drafted & PartChange): Result<Packed, Problem> => {
     const changed = withPart(inDraft(asked.draft), asked);
     return changed.ok ? ok(pack(changed.value)) : changed;
   },
