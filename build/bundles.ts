@@ -9,6 +9,10 @@ const kioskBundles: ToolCommand = {
   script: 'node_modules/electron-vite/bin/electron-vite.js',
   arguments: ['build', '--logLevel', 'warn'],
 };
+const officerBundle: ToolCommand = {
+  script: 'node_modules/vite/bin/vite.js',
+  arguments: ['build', '--config', 'officer.vite.config.ts', '--logLevel', 'warn'],
+};
 const districtBundle: ToolCommand = {
   script: 'node_modules/vite/bin/vite.js',
   arguments: ['build', districtPages, '--logLevel', 'warn'],
@@ -21,7 +25,7 @@ const districtBundle: ToolCommand = {
  */
 export async function buildBundles(): Promise<string | undefined> {
   const hasDistrictPages = existsSync(join(repository, districtPages, 'vite.config.ts'));
-  const commands = hasDistrictPages ? [kioskBundles, districtBundle] : [kioskBundles];
+  const commands = [kioskBundles, officerBundle, ...(hasDistrictPages ? [districtBundle] : [])];
   for (const command of commands) {
     const { code, output } = await runQuietly(command);
     if (code !== 0) return output.trim();

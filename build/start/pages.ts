@@ -4,11 +4,22 @@ import { buildBundles } from '../bundles.ts';
 import { root } from './child.ts';
 
 const sources = [
-  ...['renderer', 'shared', 'electron', 'district/web', 'electron.vite.config.ts'],
+  ...[
+    'renderer',
+    'shared',
+    'electron',
+    'district/web',
+    'electron.vite.config.ts',
+    'officer.vite.config.ts',
+  ],
   ...['samples', 'district/domain/catalogue'],
 ];
 const results = [
-  ...['out/renderer/citizen/index.html', 'out/district/index.html'],
+  ...[
+    'out/renderer/citizen/index.html',
+    'out/renderer/officer/index.html',
+    'out/district/index.html',
+  ],
   ...['out/main/catalogue-builder.js', 'out/catalogue.ndjson.gz'],
 ];
 

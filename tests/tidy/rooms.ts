@@ -68,6 +68,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   build: ['shared', 'electron/lockdown', 'district/domain'],
   tests: ['shared', 'electron', 'renderer', 'district', 'build'],
   'electron.vite.config.ts': [],
+  'officer.vite.config.ts': [],
   'eslint.config.js': ['svelte.config.js'],
   'playwright.config.ts': ['tests/support'],
   'svelte.config.js': [],
@@ -106,6 +107,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     ...districtEntry,
     'build',
     'electron.vite.config.ts',
+    'officer.vite.config.ts',
     'district/web/vite.config.ts',
   ],
 
@@ -167,11 +169,12 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@playwright/test': ['build', 'playwright.config.ts'],
   '@sveltejs/vite-plugin-svelte': [
     'electron.vite.config.ts',
+    'officer.vite.config.ts',
     'district/web/vite.config.ts',
     'svelte.config.js',
     'vitest.config.ts',
   ],
   '@testing-library/svelte': ['vitest.config.ts'],
-  vite: ['build', 'district/web/vite.config.ts'],
+  vite: ['build', 'officer.vite.config.ts', 'district/web/vite.config.ts'],
   vitest: ['build', 'vitest.config.ts'],
 };
