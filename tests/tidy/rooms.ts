@@ -149,6 +149,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // Argon2id without a native module: Electron's crypto has none.
   'hash-wasm': ['shared/rules'],
   '@peculiar/x509': ['electron/http'],
+  'reflect-metadata': ['electron/http'],
   '@hpke/core': ['shared/rules', 'electron/core', 'electron/store', 'district/domain'],
   uuid: ['shared/model', 'electron/core', 'electron/store', 'renderer', ...districtNode],
   pino: [...kioskNode, ...districtNode, ...districtEntry],
