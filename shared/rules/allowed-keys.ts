@@ -70,6 +70,8 @@ export const editingKeys: ReadonlySet<string> = new Set([
 export function mayPress(keyboard: Keyboard, press: KeyPress): boolean {
   if (press.alt || press.meta) return false;
   if (press.control) return keyboard === 'officer' && editingKeys.has(press.code);
+  // With Shift it is an old way to cut.
+  if (press.code === 'Delete' && press.shift) return false;
   if (press.code === '') return keyboard === 'officer' && isSentText(press.key);
   return writingKeys.has(press.code) || movingKeys.has(press.code) || silentKeys.has(press.code);
 }
