@@ -1,30 +1,47 @@
-import type { DeskClient, DeskSurvey, Station } from '../../shared/contract/desk.ts';
+import type {
+  Apology,
+  DeskClient,
+  DeskDossier,
+  DeskSurvey,
+  Station,
+} from '../../shared/contract/desk.ts';
 import type { OfficerId, ProcedureCode, SurveyId } from '../../shared/model/ids.ts';
 import type { HandOver } from '../../shared/model/journal.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { refusalOf, type Bridge, type Connection } from '../bridge.ts';
+import { insistUntil, isCancelled } from './insist.ts';
 import type { Message } from './wording.svelte.ts';
 
 /** A survey as the desk shows it: one of three words, and when this page first heard of it (ms since 1970). */
 export type ListedSurvey = DeskSurvey & { readonly sinceMs: number };
 
 export type Invitation = {
-  readonly officer: OfficerId;
   readonly dossier: string;
-  readonly procedure: ProcedureCode;
-  readonly handOver: HandOver;
+  readonly procedure?: ProcedureCode;
+  readonly handOver?: HandOver;
+  readonly correction?: boolean;
+  readonly apology?: Apology | 'not-recorded';
 };
 
-/** The station is asked for anew this often: at midnight the first part of the dossier codes changes. */
-const stationRefreshMs = 5 * 60_000;
+/**
+ * The station is asked for anew this often: a pulled cable says nothing by itself, and at midnight the first part of
+ * the dossier codes changes.
+ */
+export const heartbeatMs = 10_000;
+/** A machine that has not answered a call for this long is away; the call is made again. */
+const answerWithinMs = 5_000;
 
-/** What the page knows of the machine: where it stands, and the surveys since the page was opened. */
+/** What the page knows of the machine: where it stands, who is signed in here, and the surveys of this counter. */
 export class Desk {
   connection = $state<Connection>('opening');
   station = $state.raw<Station | null>(null);
-  /** Newest first. */
+  /** Newest first; of the officer now signed in. */
   surveys = $state.raw<readonly ListedSurvey[]>([]);
   readonly #bridge: Bridge<DeskClient>;
+  #stopStation: () => void = () => undefined;
+  #stopSurveys: () => void = () => undefined;
+  #seated: OfficerId | null = null;
+  #listedFor: OfficerId | null = null;
 
   constructor(bridge: Bridge<DeskClient>) {
     this.#bridge = bridge;
@@ -39,45 +56,81 @@ export class Desk {
    * @returns how to stop.
    */
   follow(): () => void {
-    const refreshing = setInterval(() => void this.#refreshStation(), stationRefreshMs);
-    const stop = this.#followSurveys();
+    this.#followStation();
+    const beating = setInterval(() => void this.#beat(), heartbeatMs);
     return () => {
-      clearInterval(refreshing);
-      stop();
+      clearInterval(beating);
+      this.#stopStation();
+      this.#stopSurveys();
     };
   }
 
-  /** Invites the citizen of a dossier; the sentence to show if it was refused. */
-  async launch(invitation: Invitation): Promise<Result<void, Message>> {
-    return this.#ask(() => this.client.launch(invitation));
+  async signIn(officer: OfficerId, pin: string): Promise<Result<void, Message>> {
+    return this.#seat((client) => client.signIn({ officer, pin }));
   }
 
-  async withdraw(survey: SurveyId, officer: OfficerId): Promise<Result<void, Message>> {
-    return this.#ask(() => this.client.withdraw({ survey, officer }));
+  async signOut(): Promise<Result<void, Message>> {
+    return this.#seat((client) => client.signOut());
   }
 
-  #followSurveys(): () => void {
-    return this.#bridge.follow(
-      async (client, signal) => {
-        const changes = await client.watch(undefined, { signal });
-        this.station = await client.station(undefined, { signal });
-        await this.#catchUp();
-        // The stream is silent until something happens, so its first event cannot say that the machine is back.
-        this.connection = 'open';
-        return changes;
-      },
-      (survey) => this.#list(survey),
-      (connection) => {
-        this.connection = connection;
-      },
+  /** Dossiers that a code or its last digits mean. Asked again until the machine answers or `given up`. */
+  async find(text: string, givenUp: AbortSignal): Promise<Result<readonly DeskDossier[], Message>> {
+    return this.#answer(async () => {
+      const { dossiers } = await this.#insist(
+        (client, signal) => client.find({ text }, { signal }),
+        givenUp,
+      );
+      return dossiers;
+    });
+  }
+
+  /**
+   * Invites the citizen of a dossier; the sentence to show if it was refused. An answer that was lost is asked for
+   * again: the machine knows the same launch as the same invitation.
+   */
+  async launch(invitation: Invitation, givenUp: AbortSignal): Promise<Result<void, Message>> {
+    return this.#answer(async () => {
+      const survey = await this.#insist(
+        (client, signal) => client.launch(invitation, { signal }),
+        givenUp,
+      );
+      this.#list(survey);
+    });
+  }
+
+  async withdraw(survey: SurveyId): Promise<Result<void, Message>> {
+    return this.#answer(async () => this.#list(await this.client.withdraw({ survey })));
+  }
+
+  /** Tells the machine that somebody works here, so that it does not lock the desk: any call of a session does. */
+  async stay(): Promise<void> {
+    try {
+      await this.client.procedures({ text: '' });
+    } catch {
+      // Away, or signed out: the stream of the station tells which.
+    }
+  }
+
+  #insist<Output>(
+    call: (client: DeskClient, signal: AbortSignal) => Promise<Output>,
+    givenUp: AbortSignal,
+  ): Promise<Output> {
+    return insistUntil(
+      (signal) => call(this.client, signal),
+      { answerWithinMs, whenAway: () => this.#lose() },
+      givenUp,
     );
   }
 
-  async #ask(call: () => Promise<DeskSurvey>): Promise<Result<void, Message>> {
+  async #seat(call: (client: DeskClient) => Promise<Station>): Promise<Result<void, Message>> {
+    return this.#answer(async () => this.#take(await call(this.client)));
+  }
+
+  async #answer<Output>(ask: () => Promise<Output>): Promise<Result<Output, Message>> {
     try {
-      this.#list(await call());
-      return ok(undefined);
+      return ok(await ask());
     } catch (error) {
+      if (isCancelled(error)) return fail({ kind: 'none' });
       const problem = refusalOf(error);
       return fail(
         problem ? { kind: 'problem', problem } : { kind: 'text', key: 'failed.unexpected' },
@@ -85,12 +138,69 @@ export class Desk {
     }
   }
 
-  async #refreshStation(): Promise<void> {
+  #followStation(): void {
+    this.#stopStation();
+    this.#stopStation = this.#bridge.follow(
+      (client, signal) => client.watchStation(undefined, { signal }),
+      (station) => this.#take(station),
+      (connection) => {
+        this.connection = connection;
+      },
+    );
+  }
+
+  async #beat(): Promise<void> {
+    const given = new AbortController();
+    const late = setTimeout(() => given.abort(), answerWithinMs);
     try {
-      this.station = await this.client.station();
+      const station = await this.client.station(undefined, { signal: given.signal });
+      const wasGone = this.connection === 'gone';
+      this.#take(station);
+      if (wasGone) this.#followAnew();
     } catch {
-      // Away: the stream notices it too, and asks again when the machine is back.
+      this.#lose();
+    } finally {
+      clearTimeout(late);
     }
+  }
+
+  /** A stream over a pulled cable is silent, not ended: what a call has found out, the streams are told. */
+  #lose(): void {
+    if (this.connection !== 'open') return;
+    this.#followAnew();
+    this.connection = 'gone';
+  }
+
+  #followAnew(): void {
+    this.#followStation();
+    this.#followSurveys(this.#seated);
+  }
+
+  #take(station: Station): void {
+    const officer = station.signedIn?.officer.id ?? null;
+    this.station = station;
+    this.connection = 'open';
+    if (officer === this.#seated) return;
+    this.#seated = officer;
+    if (officer !== null && officer !== this.#listedFor) {
+      this.surveys = [];
+      this.#listedFor = officer;
+    }
+    this.#followSurveys(officer);
+  }
+
+  #followSurveys(officer: OfficerId | null): void {
+    this.#stopSurveys();
+    if (officer === null) return;
+    this.#stopSurveys = this.#bridge.follow(
+      async (client, signal) => {
+        const changes = await client.watch(undefined, { signal });
+        await this.#catchUp();
+        return changes;
+      },
+      (survey) => this.#list(survey),
+      () => undefined,
+    );
   }
 
   /** What happened to the open surveys while nobody was listening. */

@@ -23,15 +23,30 @@ export type PlainKey = Exclude<
 /** Something said to the officer: a problem's own sentence, or a text of the page. Kept without a language. */
 export type Message =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'text'; readonly key: PlainKey };
+  | { readonly kind: 'text'; readonly key: PlainKey }
+  /** The officer gave up; there is nothing to say. */
+  | { readonly kind: 'none' };
 
-/** The page's words in the language the officer has chosen; Vietnamese first. */
+const languageKey = 'hai-long-desk-language';
+
+/** The page's words in the language the officer has chosen; Vietnamese first. A reload keeps the choice. */
 export class Wording {
-  language = $state<Language>('vi');
+  language = $state<Language>(keptLanguage());
   readonly t = $derived(translator<typeof officerVi>(tables[this.language]));
+
+  choose(language: Language): void {
+    this.language = language;
+    sessionStorage.setItem(languageKey, language);
+  }
 
   /** A message as it reads now. */
   say(message: Message): string {
-    return message.kind === 'problem' ? message.problem[this.language] : this.t(message.key);
+    if (message.kind === 'problem') return message.problem[this.language];
+    return message.kind === 'text' ? this.t(message.key) : '';
   }
+}
+
+function keptLanguage(): Language {
+  const kept = sessionStorage.getItem(languageKey);
+  return languages.find((language) => language === kept) ?? 'vi';
 }

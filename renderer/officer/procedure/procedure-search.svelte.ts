@@ -1,39 +1,40 @@
 import type { DeskProcedure } from '../../../shared/contract/desk.ts';
 
-/** Procedures used a moment ago are offered first while nothing is typed. */
-const recentMax = 5;
-
-/** The list under the procedure field: what matches, which one is marked, whether it is open. */
+/** The list under the procedure field: what matches, which one is marked. */
 export class ProcedureSearch {
   text = $state('');
   matches = $state.raw<readonly DeskProcedure[]>([]);
-  isOpen = $state(false);
   /** Index of the marked match; -1 while none is, so that Enter alone chooses nothing. */
   marked = $state(-1);
   /** Whether the matches belong to the text as it stands. */
   isSettled = $state(true);
-  #recent = $state.raw<readonly DeskProcedure[]>([]);
   #asked = 0;
   #searching: Promise<void> = Promise.resolve();
+  readonly #suggested: DeskProcedure | null;
   readonly #find: (text: string) => Promise<readonly DeskProcedure[]>;
 
-  constructor(find: (text: string) => Promise<readonly DeskProcedure[]>) {
+  /** `suggested` is offered first and marked while nothing is typed. */
+  constructor(
+    find: (text: string) => Promise<readonly DeskProcedure[]>,
+    suggested: DeskProcedure | null,
+  ) {
     this.#find = find;
+    this.#suggested = suggested;
+    this.marked = this.#firstMark();
   }
 
-  /** What is offered now: the matches, after what was used a moment ago while nothing is typed. */
+  /** What is offered now: the matches, after the suggestion while nothing is typed. */
   get offered(): readonly DeskProcedure[] {
-    if (this.text.trim() !== '') return this.matches;
-    return [...this.#recent, ...this.matches.filter((match) => !this.#isRemembered(match))];
+    if (this.#isTyped || this.#suggested === null) return this.matches;
+    return [this.#suggested, ...this.matches.filter((match) => !this.isSuggested(match))];
   }
 
-  isRecent(procedure: DeskProcedure): boolean {
-    return this.text.trim() === '' && this.#isRemembered(procedure);
+  isSuggested(procedure: DeskProcedure): boolean {
+    return procedure.code === this.#suggested?.code;
   }
 
   /** Looks up what is typed. */
   search(): Promise<void> {
-    this.isOpen = true;
     this.isSettled = false;
     this.#searching = this.#settle(++this.#asked);
     return this.#searching;
@@ -42,7 +43,7 @@ export class ProcedureSearch {
   /** What Enter chooses: hands are faster than the look-up, so it waits for the answer to what was typed. */
   async choiceOnEnter(): Promise<DeskProcedure | null> {
     const { text } = this;
-    await this.#searching;
+    if (this.#isTyped) await this.#searching;
     return this.text === text ? this.choice : null;
   }
 
@@ -52,40 +53,30 @@ export class ProcedureSearch {
     if (turn !== this.#asked) return;
     this.matches = matches;
     this.isSettled = true;
-    // The best match is marked as soon as something was typed: Enter chooses it.
-    this.marked = this.text.trim() !== '' && matches.length > 0 ? 0 : -1;
+    this.marked = this.#firstMark();
   }
 
   /** Moves the mark and goes round at both ends. */
   move(step: 1 | -1): void {
     const count = this.offered.length;
     if (count === 0) return;
-    this.isOpen = true;
     const from = this.marked < 0 && step < 0 ? 0 : this.marked;
     this.marked = (from + step + count) % count;
   }
 
   /** The marked match, if Enter may choose it. */
   get choice(): DeskProcedure | null {
-    return this.isOpen && this.isSettled ? (this.offered[this.marked] ?? null) : null;
+    return this.isSettled || !this.#isTyped ? (this.offered[this.marked] ?? null) : null;
   }
 
-  close(): void {
-    this.isOpen = false;
-    this.marked = -1;
+  /** The best match is marked as soon as something was typed, the suggestion before that: Enter chooses it. */
+  #firstMark(): number {
+    if (this.#isTyped) return this.matches.length > 0 ? 0 : -1;
+    return this.#suggested === null ? -1 : 0;
   }
 
-  /** Empties the field after a choice and remembers it. */
-  remember(procedure: DeskProcedure): void {
-    const others = this.#recent.filter(({ code }) => code !== procedure.code);
-    this.#recent = [procedure, ...others].slice(0, recentMax);
-    this.text = '';
-    this.matches = [];
-    this.close();
-  }
-
-  #isRemembered(procedure: DeskProcedure): boolean {
-    return this.#recent.some(({ code }) => code === procedure.code);
+  get #isTyped(): boolean {
+    return this.text.trim() !== '';
   }
 
   /** While the machine is away nothing matches; the page says that it is away. */

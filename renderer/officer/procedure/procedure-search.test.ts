@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskProcedure } from '../../../shared/contract/desk.ts';
-import { sampleProcedures } from '../testing/fake-desk.ts';
+import { sampleProcedures } from '../testing/samples.ts';
 import { ProcedureSearch } from './procedure-search.svelte.ts';
 
 const [first, second] = sampleProcedures as [DeskProcedure, DeskProcedure];
 
 function searchOver(answers: Record<string, readonly DeskProcedure[]>): ProcedureSearch {
-  return new ProcedureSearch((text) => Promise.resolve(answers[text] ?? []));
+  return new ProcedureSearch((text) => Promise.resolve(answers[text] ?? []), null);
 }
 
 describe('ProcedureSearch', () => {
@@ -35,7 +35,7 @@ describe('ProcedureSearch', () => {
 
   test('waits on Enter for the answer to what was typed', async () => {
     let answer: (found: readonly DeskProcedure[]) => void = () => undefined;
-    const search = new ProcedureSearch(() => new Promise((settle) => (answer = settle)));
+    const search = new ProcedureSearch(() => new Promise((settle) => (answer = settle)), null);
     search.text = 'dat';
     void search.search();
     const chosen = search.choiceOnEnter();
@@ -45,7 +45,7 @@ describe('ProcedureSearch', () => {
 
   test('forgets an Enter after which more was typed', async () => {
     const answers: ((found: readonly DeskProcedure[]) => void)[] = [];
-    const search = new ProcedureSearch(() => new Promise((settle) => answers.push(settle)));
+    const search = new ProcedureSearch(() => new Promise((settle) => answers.push(settle)), null);
     search.text = 'dat';
     void search.search();
     const chosen = search.choiceOnEnter();
@@ -57,7 +57,7 @@ describe('ProcedureSearch', () => {
 
   test('drops an answer that was overtaken', async () => {
     const answers: ((found: readonly DeskProcedure[]) => void)[] = [];
-    const search = new ProcedureSearch(() => new Promise((answer) => answers.push(answer)));
+    const search = new ProcedureSearch(() => new Promise((answer) => answers.push(answer)), null);
     search.text = 'd';
     const slow = search.search();
     search.text = 'da';
@@ -80,17 +80,29 @@ describe('ProcedureSearch', () => {
     expect(search.choice).toBe(second);
   });
 
-  test('offers what was used a moment ago first, once', async () => {
-    const search = searchOver({ '': [first, second] });
-    search.remember(second);
+  test('offers the suggestion first, once, and lets Enter take it before any answer', async () => {
+    const search = new ProcedureSearch(() => Promise.resolve([first, second]), second);
+    expect(await search.choiceOnEnter()).toBe(second);
     await search.search();
     expect(search.offered).toEqual([second, first]);
-    expect(search.isRecent(second)).toBe(true);
-    expect(search.isRecent(first)).toBe(false);
+    expect(search.choice).toBe(second);
+    expect(search.isSuggested(first)).toBe(false);
+  });
+
+  test('drops the suggestion as soon as something is typed', async () => {
+    const search = new ProcedureSearch(() => Promise.resolve([first]), second);
+    search.text = 'dat';
+    void search.search();
+    expect(search.choice).toBeNull();
+    expect(await search.choiceOnEnter()).toBe(first);
+    expect(search.offered).toEqual([first]);
   });
 
   test('matches nothing while the machine is away', async () => {
-    const search = new ProcedureSearch(() => Promise.reject(new TypeError('Failed to fetch')));
+    const search = new ProcedureSearch(
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      null,
+    );
     search.text = 'dat';
     await search.search();
     expect(search.offered).toEqual([]);
