@@ -58,7 +58,9 @@ export function placeWindows(
     const placements = [placed('citizen', primary), placed('officer', primary)];
     return { placements, covered: [] };
   }
-  const citizen = citizensScreen(screens, primary, remembered);
+  // Without an officer's window nobody's work would be covered, whatever was once remembered.
+  const reserved = standing.desk === 'none' ? null : remembered.officer;
+  const citizen = citizensScreen(screens, primary, { ...remembered, officer: reserved });
   const rest = screens.filter((screen) => screen.id !== citizen?.id);
   const officer = standing.desk === 'none' ? undefined : officersScreen(rest, primary, remembered);
   return {
