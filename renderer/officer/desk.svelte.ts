@@ -66,11 +66,15 @@ export class Desk {
   }
 
   async signIn(officer: OfficerId, pin: string): Promise<Result<void, Message>> {
-    return this.#seat((client) => client.signIn({ officer, pin }));
+    return this.#answer(async () => {
+      this.#take(await this.client.signIn({ officer, pin }));
+      // The stream was opened by nobody, or by the officer before: only a new one tells of this session.
+      this.#followStation();
+    });
   }
 
   async signOut(): Promise<Result<void, Message>> {
-    return this.#seat((client) => client.signOut());
+    return this.#answer(async () => this.#take(await this.client.signOut()));
   }
 
   /** Dossiers that a code or its last digits mean. Asked again until the machine answers or `given up`. */
@@ -122,10 +126,6 @@ export class Desk {
     );
   }
 
-  async #seat(call: (client: DeskClient) => Promise<Station>): Promise<Result<void, Message>> {
-    return this.#answer(async () => this.#take(await call(this.client)));
-  }
-
   async #answer<Output>(ask: () => Promise<Output>): Promise<Result<Output, Message>> {
     try {
       return ok(await ask());
@@ -144,7 +144,8 @@ export class Desk {
       (client, signal) => client.watchStation(undefined, { signal }),
       (station) => this.#take(station),
       (connection) => {
-        this.connection = connection;
+        // A stream that is opened anew is not yet a machine that is away.
+        if (connection !== 'opening' || this.station === null) this.connection = connection;
       },
     );
   }

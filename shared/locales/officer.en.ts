@@ -47,8 +47,6 @@ export const officerEn = {
   'code.prefix': 'The first part {prefix} is there already; type only the last group.',
   'code.missing': 'Please scan, paste or type the dossier code.',
   'code.tooShort': 'Please type at least the last 3 digits of the dossier code.',
-  'code.notFound':
-    'No dossier that waits to be handed over ends in these digits. Please type all 4 digits, or the whole code.',
   'code.submit': 'Invite to rate',
   'code.paste': 'Paste the copied code',
   'code.pasteRefused':

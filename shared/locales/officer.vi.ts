@@ -48,8 +48,6 @@ export const officerVi = {
   'code.prefix': 'Phần đầu {prefix} có sẵn; chỉ cần gõ số cuối.',
   'code.missing': 'Xin quét, dán hoặc gõ mã hồ sơ.',
   'code.tooShort': 'Xin gõ ít nhất 3 chữ số cuối của mã hồ sơ.',
-  'code.notFound':
-    'Không có hồ sơ nào chờ trả mang số cuối này. Xin gõ đủ 4 chữ số hoặc cả mã hồ sơ.',
   'code.submit': 'Mời đánh giá',
   'code.paste': 'Dán mã đã sao chép',
   'code.pasteRefused':

@@ -103,7 +103,7 @@ describe('launching', () => {
     ['a wrong shape', 'abc', /không đúng dạng/],
     ['a date that never was', 'H00.00.01-261332-0975', /không tồn tại/],
     ['nothing', '', /Xin quét, dán hoặc gõ mã hồ sơ/],
-    ['three digits of nothing', '111', /Không có hồ sơ nào chờ trả/],
+    ['two digits', '75', /ít nhất 3 chữ số cuối/],
   ])('answers %s beside the field', async (_, typed, sentence) => {
     await sitDown(fake);
     await launch(typed);

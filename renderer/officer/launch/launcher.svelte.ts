@@ -6,7 +6,7 @@ import type { Result } from '../../../shared/model/result.ts';
 import type { Desk } from '../desk.svelte.ts';
 import type { Message, PlainKey } from '../wording.svelte.ts';
 import { ApologyDraft, type ApologyCause } from './apology-draft.svelte.ts';
-import { readEntry } from './dossier-entry.ts';
+import { entryFault } from './dossier-entry.ts';
 
 /** What the desk waits for: a code, the kiosk, or the one thing about a dossier that only the officer knows. */
 export type Step =
@@ -51,14 +51,10 @@ export class Launcher {
       return;
     }
     const run = this.#begin(text);
-    const entry = readEntry(text, this.#desk.station?.dossierPrefix ?? null);
-    if (entry.kind === 'empty') return this.#refuse({ kind: 'text', key: 'code.missing' });
-    if (entry.kind === 'short') return this.#refuse({ kind: 'text', key: 'code.tooShort' });
+    const fault = entryFault(text);
+    if (fault !== null) return this.#refuse({ kind: 'text', key: fault });
     this.step = { kind: 'busy', doing: 'looking' };
-    const found =
-      entry.kind === 'code'
-        ? await this.#desk.find(entry.text, run)
-        : await this.#findByDigits(entry.digits, entry.today, run);
+    const found = await this.#desk.find(text, run);
     if (!run.aborted) await this.#goOnWith(found);
   }
 
@@ -97,21 +93,10 @@ export class Launcher {
     this.#run.abort();
   }
 
-  async #findByDigits(
-    digits: string,
-    today: string | null,
-    run: AbortSignal,
-  ): Promise<Result<readonly DeskDossier[], Message>> {
-    const found = await this.#desk.find(digits, run);
-    const isFound = found.ok ? found.value.length > 0 : !isProblem(found.problem, 'dossier.');
-    return isFound || today === null ? found : this.#desk.find(today, run);
-  }
-
   async #goOnWith(found: Result<readonly DeskDossier[], Message>): Promise<void> {
     if (!found.ok) return this.#refuse(found.problem);
     const [first, ...others] = found.value;
-    if (!first) return this.#refuse({ kind: 'text', key: 'code.notFound' });
-    if (others.length === 0) return this.take(first);
+    if (first && others.length === 0) return this.take(first);
     this.step = { kind: 'which', dossiers: found.value };
   }
 
@@ -197,7 +182,7 @@ export class Launcher {
   }
 }
 
-/** Whether a refusal is this problem, or one of this family (`dossier.`). */
-function isProblem(message: Message, code: ProblemCode | 'dossier.' | 'procedure.'): boolean {
+/** Whether a refusal is this problem, or one of the family `procedure.`. */
+function isProblem(message: Message, code: ProblemCode | 'procedure.'): boolean {
   return message.kind === 'problem' && message.problem.code.startsWith(code);
 }

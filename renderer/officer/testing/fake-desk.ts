@@ -143,8 +143,10 @@ export class FakeDesk implements Bridge<DeskClient> {
 
   #find(text: string): readonly DeskDossier[] {
     const compact = text.replace(/\s/g, '').toUpperCase();
-    if (/^\d+$/.test(compact)) return this.#announced(({ dossier }) => dossier.endsWith(compact));
-    const code = parseDossierCode(compact);
+    const isDigits = /^\d+$/.test(compact);
+    const ending = this.#announced(({ dossier }) => isDigits && dossier.endsWith(compact));
+    if (ending.length > 0) return ending;
+    const code = parseDossierCode((isDigits ? this.station.dossierPrefix : '') + compact);
     if (!code.ok) throw refused(code.problem);
     const [known] = this.#announced(({ dossier }) => dossier === code.value.raw);
     return [known ?? { ...unknownDossier, dossier: code.value.raw, dossierTail: code.value.tail }];
