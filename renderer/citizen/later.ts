@@ -5,3 +5,4 @@ export { listenForKeypad } from '../parts/keypad.ts';
 export { default as ScreenEnd } from './countdown/ScreenEnd.svelte';
 export { default as LaterScreen } from './LaterScreen.svelte';
 export { default as LookUpVisit } from './LookUpVisit.svelte';
+export { default as Reach } from './reach/Reach.svelte';

@@ -53,6 +53,7 @@ export const lookUpVi = {
 
   // The procedure, in the order people ask
   'procedure.code': 'Mã thủ tục: {code}',
+  'procedure.level': 'Cấp thực hiện:',
   'procedure.unknown': 'Chưa có thông tin',
   'procedure.bring': 'Cần mang theo những gì?',
   'procedure.time': 'Bao lâu thì có kết quả?',

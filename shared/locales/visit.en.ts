@@ -22,6 +22,7 @@ export const visitEn = {
   'apology.proceed': 'Continue',
   'apology.decline': 'Do not rate',
   'apology.remaining': 'The rating opens in {seconds} seconds',
+  'reach.label': 'Move the controls to the lower half of the screen',
   'scan.launched': 'Dossier code read. Please rate.',
   'scan.closed':
     'This counter does not start a rating from the receipt. Please hand it to the officer.',

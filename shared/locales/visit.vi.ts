@@ -26,6 +26,9 @@ export const visitVi = {
   'apology.decline': 'Không đánh giá',
   'apology.remaining': 'Phần đánh giá sẽ mở sau {seconds} giây',
 
+  // For who sits
+  'reach.label': 'Đưa các nút xuống nửa dưới màn hình',
+
   // The slip under the kiosk's scanner
   'scan.launched': 'Đã đọc mã hồ sơ. Mời anh/chị đánh giá.',
   'scan.closed':

@@ -22,7 +22,7 @@ const sizes = [
   [1024, 768],
 ] as const;
 const languages = ['vi', 'en'] as const;
-type Look = Parameters<Gallery['look']>[0];
+type Look = Omit<Parameters<Gallery['look']>[0], 'reach'>;
 const looks = [
   { textSize: 'normal', display: 'default' },
   { textSize: 'largest', display: 'default' },
@@ -53,6 +53,8 @@ const settledMs = tapShieldMs + 250;
 interface Scene {
   readonly name: string;
   readonly view: Partial<CitizenView>;
+  /** For who sits: every control in the lower half. */
+  readonly reach?: boolean;
   readonly then?: (page: Page) => Promise<void>;
 }
 
@@ -124,7 +126,7 @@ const apology = {
   slip: '12/PXL-2026',
 } as const;
 const apologising = { phase: 'apology', apology, endsInMs: 20_000 } as const;
-const scanner = { prefix: '', suffix: 'Enter', gapMsMax: 60, lengthMin: 6 } as const;
+const scanner = { prefix: '', suffix: 'Enter', gapMsMax: 500, lengthMin: 6 } as const;
 
 /** A slip under the scanner, on a screen that has come to rest. */
 const scan =
@@ -231,6 +233,15 @@ const scenes: readonly Scene[] = [
   },
 ];
 
+/** The screens with most on them, once more for who sits. */
+const reachScenes: readonly Scene[] = scenes
+  .filter(({ name }) =>
+    /^(attract|waiting-refused|apology|apology-countdown|rating|rating-long-offline|detail|detail-comment|detail-criteria|refused|thanks|look-up|look-up-search|look-up-procedure|look-up-take-away)$/.test(
+      name,
+    ),
+  )
+  .map((scene) => ({ ...scene, name: `reach-${scene.name}`, reach: true }));
+
 async function show(page: Page, view: Partial<CitizenView>): Promise<void> {
   await page.evaluate(
     (change) => (window as unknown as { gallery: Gallery }).gallery.show(change),
@@ -261,8 +272,12 @@ function faults(): string[] {
     .filter((it) => !it.closest('.visually-hidden') && !it.classList.contains('visually-hidden'))
     .map((it) => ({ it, box: shownBox(it), name: it.textContent.trim().slice(0, 40) }))
     .filter(({ it, box }) => !it.closest('.scrolling') || box.bottom > box.top);
+  // The clock of the kiosk at rest gives its place to who sits.
+  const outside = document.documentElement.hasAttribute('data-reach') ? 'aside' : '.none';
   const frame = document.querySelector('main')?.getBoundingClientRect();
+  const half = document.documentElement.hasAttribute('data-reach') ? innerHeight / 2 : 0;
   for (const { it, box, name } of boxes) {
+    if (it.tagName === 'BUTTON' && box.top < half - 1) found.push(`"${name}" is out of reach`);
     if (
       box.right > innerWidth + 1 ||
       box.bottom > innerHeight + 1 ||
@@ -271,7 +286,12 @@ function faults(): string[] {
     ) {
       found.push(`"${name}" leaves the window`);
     }
-    if (frame && it.closest('main') && (box.bottom > frame.bottom + 1 || box.top < frame.top - 1)) {
+    if (
+      frame &&
+      it.closest('main') &&
+      !it.closest(outside) &&
+      (box.bottom > frame.bottom + 1 || box.top < frame.top - 1)
+    ) {
       found.push(`"${name}" leaves its place`);
     }
     if (
@@ -326,7 +346,7 @@ async function photograph(page: Page, scene: Scene, look: Look, name: string): P
   await page.locator('[data-screen]').waitFor();
   await page.evaluate(
     (choice) => (window as unknown as { gallery: Gallery }).gallery.look(choice),
-    look,
+    { ...look, reach: scene.reach === true },
   );
   await show(page, { ...restingView, ...scene.view });
   await page.waitForTimeout(650);
@@ -340,7 +360,7 @@ async function photograph(page: Page, scene: Scene, look: Look, name: string): P
 
 async function photographAll(width: number, height: number): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height } });
-  for (const scene of scenes) {
+  for (const scene of [...scenes, ...reachScenes]) {
     for (const language of languages) {
       for (const look of looks) {
         const name = `${scene.name}-${width}x${height}-${language}-${look.textSize}-${look.display}`;

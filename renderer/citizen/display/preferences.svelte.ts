@@ -19,6 +19,8 @@ export class Preferences {
   display: Display = $state('default');
   textSize: TextSize = $state('normal');
   language: Language = $state('vi');
+  /** Every control in the lower half, for who sits. */
+  reach = $state(false);
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
   /** Looks a text up in the chosen language. */
   t: Translate<typeof citizenVi> = $state.raw(inVietnamese);
@@ -44,6 +46,7 @@ export class Preferences {
   reset(): void {
     this.display = 'default';
     this.textSize = 'normal';
+    this.reach = false;
     this.t = inVietnamese;
     this.language = 'vi';
   }
@@ -52,6 +55,7 @@ export class Preferences {
   applyTo(root: HTMLElement): void {
     root.dataset.display = this.display;
     root.lang = this.language;
+    root.toggleAttribute('data-reach', this.reach);
     root.style.setProperty('--text', String(textScale[this.textSize]));
   }
 }

@@ -28,7 +28,12 @@ export interface Gallery {
   refuse(): void;
   /** Makes the machine refuse slips with this code from now on; null: it takes them. */
   refuseScan(code: string | null): void;
-  look(choice: { language: Language; textSize: TextSize; display: Display }): Promise<void>;
+  look(choice: {
+    language: Language;
+    textSize: TextSize;
+    display: Display;
+    reach: boolean;
+  }): Promise<void>;
 }
 
 const gallery: Gallery = {
@@ -46,7 +51,8 @@ const gallery: Gallery = {
       throw new ORPCError('REFUSED', { data: { code, vi: '-', en: '-', parameters: {} } });
     };
   },
-  look: async ({ language, textSize, display }) => {
+  look: async ({ language, textSize, display, reach }) => {
+    preferences.reach = reach;
     preferences.textSize = textSize;
     preferences.display = display;
     await preferences.setLanguage(language);

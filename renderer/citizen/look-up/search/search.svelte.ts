@@ -16,6 +16,8 @@ export class Search {
   /** The text that was answered. */
   answered = $state('');
   hasFailed = $state(false);
+  /** More was put in than is looked for; the rest was left out. */
+  isTooLong = $state(false);
   readonly #bridge: Bridge<CitizenClient>;
   readonly #placement: TonePlacement;
   #isAsking = false;
@@ -35,7 +37,9 @@ export class Search {
   }
 
   /** Looks for another text, from the next frame on: keys of one frame are one question. */
-  set(text: string): void {
+  set(entered: string): void {
+    const text = beginningOf(entered);
+    this.isTooLong = text !== entered;
     this.text = text;
     this.hasFailed = false;
     if (text.trim() === '') {
@@ -62,4 +66,10 @@ export class Search {
       this.#isAsking = false;
     }
   }
+}
+
+/** As much of a text as is looked for; what is pasted may be of any length. No sign is cut in two. */
+function beginningOf(text: string): string {
+  const beginning = text.slice(0, searchTextLengthMax);
+  return beginning.replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -93,3 +93,17 @@ test('types at the caret, up to the longest text', () => {
   expect(search.type('y', 0, 'telex')).toBe(0);
   expect(search.text).toHaveLength(searchTextLengthMax);
 });
+
+test('of a text that is too long the beginning is looked for, and that is said', () => {
+  search.set('đ'.repeat(10_000));
+  frame();
+  expect(questions.map(({ text }) => text)).toEqual(['đ'.repeat(searchTextLengthMax)]);
+  expect(search.isTooLong).toBe(true);
+  search.set('đất');
+  expect(search.isTooLong).toBe(false);
+});
+
+test('no sign is cut in two', () => {
+  search.set(`a${'😀'.repeat(5_000)}`);
+  expect(search.text).toBe(`a${'😀'.repeat((searchTextLengthMax - 2) / 2)}`);
+});
