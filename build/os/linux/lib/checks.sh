@@ -3,11 +3,11 @@
 
 # Lines of a unit that must be there, word for word.
 unit_says() {
-  unit="$root/usr/lib/systemd/system/$1"
+  name=$1
   shift
-  for line in "$@"; do grep -qxF -e "$line" "$unit" || return 1; done
+  for line in "$@"; do grep -qxF -e "$line" "$root/usr/lib/systemd/system/$name" || return 1; done
   # A drop-in could say the opposite, and is none of ours.
-  [ ! -d "$root/etc/systemd/system/$(basename "$unit").d" ]
+  [ ! -d "$root/etc/systemd/system/$name.d" ]
 }
 
 check_session_only() {
@@ -72,7 +72,7 @@ check_browser_policy() {
 check_browser_flags() {
   starter="$root/usr/lib/hai-long/bin/browser"
   grep -q -e '--disable-pinch' "$starter" && grep -q -e '--overscroll-history-navigation=0' "$starter" &&
-    ! grep -rqsE -e '--(remote-debugging|no-sandbox|disable-web-security|load-extension)' "$starter" \
+    ! grep -rqsE -e '--(remote-debugging|no-sandbox|disable-web-security)' "$starter" \
       "$root/etc/chromium.d"
 }
 

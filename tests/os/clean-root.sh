@@ -1,0 +1,116 @@
+#!/bin/sh
+# The life of the package in a clean Debian root: installed, locked, verified, loosened, upgraded, removed, purged. Run by
+# clean-root.test.ts inside the root; says what it does, stops at the first thing that is not as it must be.
+set -eu
+
+expect() { # WORDS COMMAND...: the command must succeed
+  words=$1
+  shift
+  if "$@"; then echo "ok  $words"; else echo "NOT $words"; exit 1; fi
+}
+refuse() { # WORDS COMMAND...: the command must not succeed
+  words=$1
+  shift
+  if "$@"; then echo "NOT $words"; exit 1; else echo "ok  $words"; fi
+}
+verifies() { hai-long-os verify > /tmp/verify.txt 2>&1; }
+says() { grep -q "$1" /tmp/verify.txt; }
+listing() { # every file of the lock's surroundings, its content and its links
+  find /etc /usr/lib/systemd -path /etc/hai-long -prune -o \( -type f -o -type l \) -print |
+    grep -vE '/(ld\.so\.cache|passwd-?|group-?|shadow-?|gshadow-?|\.pwd\.lock|machine-id)$|hai-long' | LC_ALL=C sort |
+    while read -r path; do
+      if [ -L "$path" ]; then echo "$path -> $(readlink "$path")"; else sha256sum "$path"; fi
+    done
+}
+
+# Somebody's own settings, which must come back.
+mkdir -p /etc/systemd/logind.conf.d /etc/systemd/system
+echo '# mine' > /etc/systemd/logind.conf.d/50-hai-long.conf
+ln -s /usr/lib/systemd/system/getty.target /etc/systemd/system/display-manager.service
+systemctl --quiet mask hibernate.target
+listing > /tmp/before.txt
+
+export DEBIAN_FRONTEND=noninteractive
+apt-get -o Dpkg::Options::=--force-unsafe-io --quiet --quiet install --yes --no-install-recommends /tmp/one.deb > /tmp/install.txt 2>&1 || { cat /tmp/install.txt; exit 1; }
+echo 'ok  the package installs with what it needs'
+expect 'it says how to lock the computer' grep -q 'sudo hai-long-os install' /tmp/install.txt
+refuse 'installing alone locks nothing' verifies
+expect 'the accounts have no shell' grep -q '^hai-long-view:.*:/usr/sbin/nologin$' /etc/passwd
+expect 'the ratings are the machine’s alone' test "$(stat -c '%a %U' /var/lib/hai-long)" = '700 hai-long'
+expect 'the program is there and runs' test "$(/usr/lib/hai-long/runtime/node -p 1)" = 1
+
+hai-long-os install > /dev/null
+if ! verifies; then cat /tmp/verify.txt; exit 1; fi
+echo 'ok  everything is locked'
+refuse 'no way out is open' says OPEN
+expect 'all 29 are spoken of' test "$(grep -c '·.*·' /tmp/verify.txt)" = 29
+hai-long-os install > /dev/null
+expect 'locking twice changes nothing' verifies
+expect 'systemd finds nothing wrong with the services' sh -c \
+  '! systemd-analyze verify /usr/lib/systemd/system/hai-long-*.service 2>&1 | grep -i hai-long'
+
+loosen() { # STEP WORDS COMMAND: after the command the step must be open; then it is locked again
+  sh -c "$3"
+  refuse "$2 is noticed" verifies
+  expect "$2 is named" says "^  $1\$"
+  hai-long-os install > /dev/null
+  if [ -n "${4:-}" ]; then sh -c "$4"; fi
+  expect "$2 is mended" verifies
+}
+loosen browser.policy 'a policy changed by hand' 'echo "{}" > /etc/chromium/policies/managed/hai-long.json'
+loosen browser.policy 'a policy beside ours' 'echo "{}" > /etc/chromium/policies/managed/other.json' \
+  'rm /etc/chromium/policies/managed/other.json'
+loosen browser.flags 'a debugging port' 'mkdir -p /etc/chromium.d; echo "F=--remote-debugging-port=9222" > /etc/chromium.d/x' \
+  'rm /etc/chromium.d/x'
+loosen console.login 'a console that was opened' 'systemctl --quiet unmask getty@tty1.service'
+loosen console.ctrl-alt-del 'Ctrl+Alt+Del that was given back' 'systemctl --quiet unmask ctrl-alt-del.target'
+loosen power.sleep 'a computer that may sleep' 'systemctl --quiet unmask suspend.target'
+loosen keyboard.ignored 'a udev rule that was removed' 'rm /etc/udev/rules.d/71-hai-long.rules'
+loosen polkit.denied 'a polkit rule that was removed' 'rm /etc/polkit-1/rules.d/10-hai-long.rules'
+loosen session.only 'a session that was switched off' 'systemctl --quiet disable hai-long-session.service'
+loosen session.only 'a desktop that came back' \
+  'ln -sf /usr/lib/systemd/system/getty.target /etc/systemd/system/display-manager.service'
+loosen service.watch 'a watch that was switched off' 'systemctl --quiet disable hai-long-watch.timer'
+loosen account.machine 'an account with a password' 'usermod --password x hai-long' 'usermod --password "!" hai-long'
+loosen account.view 'an account with a group' 'usermod --append --groups sudo hai-long-view' \
+  'gpasswd --delete hai-long-view sudo > /dev/null'
+loosen files.owned 'a program that can be changed' 'chown hai-long /usr/lib/hai-long/bin/browser' \
+  'chown root /usr/lib/hai-long/bin/browser'
+loosen data.private 'ratings that others can read' 'chmod 755 /var/lib/hai-long' 'chmod 700 /var/lib/hai-long'
+loosen service.restart 'a drop-in that stops the restarts' \
+  'mkdir -p /etc/systemd/system/hai-long-machine.service.d; echo "[Service]" > /etc/systemd/system/hai-long-machine.service.d/x.conf' \
+  'rm -r /etc/systemd/system/hai-long-machine.service.d'
+
+expect 'the desk’s door opens to an address range' sh -c 'hai-long-os desk open 7311 192.168.10.0/24 > /dev/null'
+expect 'with one rule' grep -qx 'ip saddr 192.168.10.0/24 tcp dport 7311 accept' /etc/hai-long/firewall.d/20-desk.nft
+if nft --check --file /usr/lib/hai-long/firewall.nft 2> /tmp/nft.txt; then echo 'ok  the firewall’s rules are read by nft'
+elif grep -q 'Operation not permitted' /tmp/nft.txt; then echo '??  nft may not be asked on this machine'
+else cat /tmp/nft.txt; exit 1; fi
+for wrong in '7311 0.0.0.0/0' '80 10.0.0.0/8' 'x 10.0.0.0/8' '7311 evil;drop' '99999 10.0.0.1' '7311'; do
+  refuse "the desk’s door stays closed for: $wrong" sh -c "hai-long-os desk open $(printf "'%s' " $wrong) 2> /dev/null"
+done
+expect 'and is closed again' sh -c 'hai-long-os desk close > /dev/null && ! [ -e /etc/hai-long/firewall.d/20-desk.nft ]'
+hai-long-os verify --json > /tmp/verify.json
+expect 'the JSON is JSON and says locked' /usr/lib/hai-long/runtime/node -e '
+  const told = JSON.parse(require("node:fs").readFileSync("/tmp/verify.json", "utf8"));
+  process.exit(told.locked && told.vectors.length === 29 && told.checks.every((one) => one.closed) ? 0 : 1);'
+
+echo rating > /var/lib/hai-long/journal.sqlite
+rm /etc/udev/rules.d/71-hai-long.rules
+dpkg --install /tmp/two.deb > /tmp/upgrade.txt 2>&1 || { cat /tmp/upgrade.txt; exit 1; }
+expect 'the upgrade is in' test "$(dpkg-query --show --showformat '${Version}' hai-long-kiosk)" = 9.9.9
+expect 'a locked computer is locked again by its upgrade' verifies
+expect 'the upgrade touched no rating' grep -qx rating /var/lib/hai-long/journal.sqlite
+
+apt-get -o Dpkg::Options::=--force-unsafe-io --quiet --quiet remove --yes hai-long-kiosk > /tmp/remove.txt 2>&1 || { cat /tmp/remove.txt; exit 1; }
+apt-get -o Dpkg::Options::=--force-unsafe-io --quiet --quiet purge --yes hai-long-kiosk > /tmp/purge.txt 2>&1 || { cat /tmp/purge.txt; exit 1; }
+expect 'the ratings outlive even a purge' grep -qx rating /var/lib/hai-long/journal.sqlite
+listing > /tmp/after.txt
+# What the package brought along (its dependencies) stays; of what was there before nothing may have changed.
+if diff /tmp/before.txt /tmp/after.txt | grep '^<'; then echo 'NOT everything is as it was before'; exit 1; fi
+expect 'somebody’s own setting is back' grep -qx '# mine' /etc/systemd/logind.conf.d/50-hai-long.conf
+expect 'the desktop is back' test -L /etc/systemd/system/display-manager.service
+refuse 'nothing of the lock is left' sh -c 'find /etc -name "*hai-long*" -type f | grep -v logind.conf.d | grep .'
+refuse 'nothing is masked that was not' test -L /etc/systemd/system/ctrl-alt-del.target
+expect 'what was masked before still is' test "$(readlink /etc/systemd/system/hibernate.target)" = /dev/null
+echo done
