@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from './start/child.ts';
 import { ensurePages } from './start/pages.ts';
 import { readStartFlags, type StartFlags } from './start/flags.ts';
 import { startDistrict, type District } from './start/district.ts';
@@ -75,8 +76,19 @@ function explain(kiosk: Kiosk, district: District | null): void {
   if (district) {
     say(`  3. The office's page:    ${district.officeUrl}`);
     say('     The link signs you in. The rating is counted a moment after the touch.');
+    say(`  Sample officers sign in with: ${samplePins()}`);
+    say('     For trying out only; the office sets the real ones on its page "Đơn vị".');
   }
   say('Stop with Ctrl+C. What was rated stays in the data folder.');
+}
+
+function samplePins(): string {
+  const pins = JSON.parse(readFileSync(path.join(root, 'samples/sample-pins.json'), 'utf8')) as {
+    readonly [officer: string]: string;
+  };
+  return Object.entries(pins)
+    .map(([officer, pin]) => `${officer} ${pin}`)
+    .join(', ');
 }
 
 function say(line: string): void {

@@ -7,10 +7,17 @@ import {
   type SentDocument,
 } from '../../shared/model/documents.ts';
 import type { Hash, UnitId } from '../../shared/model/ids.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import { ok, type Result } from '../../shared/model/result.ts';
 import type { DistrictStore, DocumentScope, Kiosk, Now } from './ports.ts';
 
 /** Documents that all kiosks of a unit share; the settings are each kiosk's own. */
-const unitKinds = ['form', 'officers'] as const satisfies readonly DocumentKind[];
+const unitKinds = [
+  'form',
+  'officers',
+  'calendar',
+  'clients',
+] as const satisfies readonly DocumentKind[];
 
 /** Publishes a document. Its version grows only when its content is another one. */
 export async function publish<K extends DocumentKind>(
@@ -19,11 +26,35 @@ export async function publish<K extends DocumentKind>(
   scope: DocumentScope,
   kind: K,
   body: DocumentBody<K>,
+  by: string | null = null,
 ): Promise<SentDocument> {
+  return store.documents.publish(scope, kind, { ...contentOf(kind, body), by }, now());
+}
+
+/** Publishes what `change` makes of a unit's document, with who did it. `change` is pure: it runs under a lock. */
+export async function edit<K extends 'officers' | 'clients' | 'calendar'>(
+  store: DistrictStore,
+  { unit, kind, by, at }: { unit: UnitId; kind: K; by: string; at: number },
+  change: (body: DocumentBody<K> | null) => Result<DocumentBody<K>, Problem>,
+): Promise<Result<void, Problem>> {
+  const edited = await store.documents.edit<Problem>(unit, kind, {
+    ...{ by, at },
+    edit: (body) => {
+      const held = body === null ? null : (documentBodies[kind].parse(body) as DocumentBody<K>);
+      const changed = change(held);
+      return changed.ok ? ok(contentOf(kind, changed.value)) : changed;
+    },
+  });
+  return edited.ok ? ok(undefined) : edited;
+}
+
+function contentOf<K extends DocumentKind>(
+  kind: K,
+  body: DocumentBody<K>,
+): { hash: Hash; text: string } {
   const text = canonicalize(documentBodies[kind].parse(body));
   if (text === undefined) throw new Error(`A ${kind} document without JSON`);
-  const hash = digest('sha256', text, 'hex') as Hash;
-  return store.documents.publish(scope, kind, { hash, text }, now());
+  return { hash: digest('sha256', text, 'hex') as Hash, text };
 }
 
 /** Every document a kiosk should have: its own settings, and what its unit has published. */
@@ -87,7 +118,7 @@ async function overtake(
   if (ahead < 0 || ahead > versionsAheadMax) return document;
   const scope = document.kind === 'settings' ? kiosk.kiosk : kiosk.unit;
   const text = canonicalize(document.body) ?? '';
-  const content = { hash: document.hash, text };
+  const content = { hash: document.hash, text, by: null };
   return store.documents.publish(scope, document.kind, content, now(), has);
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentKind, KioskSettings, SentDocument } from '../../shared/model/documents.ts';
 import type {
+  ClientId,
   CounterId,
   DossierToken,
   FormId,
@@ -11,7 +12,8 @@ import type {
   SurveyId,
   UnitId,
 } from '../../shared/model/ids.ts';
-import type { Position } from '../../shared/model/journal.ts';
+import type { HandOver, LatenessFact, Launcher, Position } from '../../shared/model/journal.ts';
+import type { Result } from '../../shared/model/result.ts';
 import type { Counter, Officer, Unit } from '../../shared/model/unit.ts';
 import type { Catalogues } from './catalogue/ports.ts';
 
@@ -71,6 +73,7 @@ export type SurveyFacts = {
   readonly answered: AnswerFact | null;
   readonly detailedAt: number | null;
   readonly ended: EndFact | null;
+  readonly apologyShownAt: number | null;
 };
 
 /** `at` and the entry's id order facts of one kind: the least counts, in whatever order they arrive. */
@@ -84,9 +87,28 @@ export type LaunchFact = Fact & {
   readonly dossier: DossierToken | null;
   readonly procedure: ProcedureCode | null;
   readonly officer: OfficerId | null;
+  /** What entries of before the desk do not say is null. */
+  readonly by: Launcher | null;
+  readonly client: ClientId | null;
+  readonly lateness: LatenessFact | null;
+  readonly apology: 'recorded' | 'not-recorded' | null;
 };
-export type AnswerFact = Fact & { readonly form: FormId; readonly level: number };
+export type AnswerFact = Fact & {
+  readonly form: FormId;
+  readonly level: number;
+  /** Between the levels appearing and the tap; null in surveys projected before it was kept. */
+  readonly afterMs: number | null;
+};
 export type EndFact = Fact & { readonly outcome: 'declined' | 'expired' | 'withdrawn' };
+
+/** A hand-over that the one-stop software reported. */
+export type HandOverFact = Fact & {
+  readonly dossier: DossierToken;
+  readonly procedure: ProcedureCode | null;
+  readonly officer: OfficerId | null;
+  readonly handOver: HandOver;
+  readonly client: ClientId;
+};
 
 /** One step of a kiosk's projection, with the kiosk locked against other projections. */
 export interface ProjectionStep {
@@ -94,6 +116,7 @@ export interface ProjectionStep {
   readonly lines: readonly string[];
   surveys(ids: readonly SurveyId[]): Promise<ReadonlyMap<SurveyId, SurveyFacts>>;
   save(surveys: readonly SurveyFacts[]): Promise<void>;
+  saveHandOvers(handOvers: readonly HandOverFact[]): Promise<void>;
 }
 
 export interface Projections {
@@ -124,6 +147,50 @@ export type SurveyCount = {
   readonly detailed: number;
 };
 
+/** The way of the dossiers of one officer at one counter; null where nobody was signed in. */
+export type DossierWay = {
+  readonly unit: UnitId;
+  readonly counter: CounterId;
+  readonly officer: OfficerId | null;
+  readonly launched: number;
+  readonly shown: number;
+  readonly answered: number;
+  readonly declined: number;
+  readonly expired: number;
+  readonly withdrawn: number;
+  readonly open: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly latenessUnknown: number;
+  readonly apologiesRecorded: number;
+  readonly apologiesMissing: number;
+  readonly apologiesShown: number;
+};
+
+/** One launched survey, as the signals look at it. */
+export type ObservedSurvey = {
+  readonly unit: UnitId;
+  readonly counter: CounterId;
+  readonly officer: OfficerId | null;
+  readonly origin: 'desk' | 'walk-in';
+  readonly launchedAt: number;
+  readonly shownAt: number | null;
+  readonly answeredAt: number | null;
+  readonly form: FormId;
+  readonly level: number | null;
+  readonly afterMs: number | null;
+  readonly withdrawnAt: number | null;
+  readonly repeat: boolean;
+};
+
+/** A dossier reported as handed over, once for its unit however often it was reported. */
+export type ReportedHandOver = {
+  readonly unit: UnitId;
+  readonly counter: CounterId;
+  readonly officer: OfficerId | null;
+  readonly launched: boolean;
+};
+
 /** `fromMs` included, `toMs` not. */
 export type Period = { readonly fromMs: number; readonly toMs: number };
 
@@ -131,6 +198,12 @@ export interface Surveys {
   count(period: Period, form: FormId, unit: UnitId | null): Promise<readonly SurveyCount[]>;
   /** Entries of the period that were not understood, and answers whose launch never arrived. */
   quarantined(period: Period, unit: UnitId | null): Promise<number>;
+  /** Surveys of dossiers, by who handed them over; repeats left out, as in {@link count} where they are apart. */
+  ways(period: Period, unit: UnitId | null): Promise<readonly DossierWay[]>;
+  /** Launched in the period. */
+  observed(period: Period): Promise<readonly ObservedSurvey[]>;
+  /** First reported in the period. */
+  handedOver(period: Period, unit: UnitId | null): Promise<readonly ReportedHandOver[]>;
 }
 
 /** How every kiosk of a unit behaves; with unit and counter it becomes a kiosk's settings document. */
@@ -140,6 +213,13 @@ export interface Places {
   units(): Promise<readonly Unit[]>;
   unit(id: UnitId): Promise<{ unit: Unit; settings: UnitSettings } | null>;
   counter(unit: UnitId, counter: CounterId): Promise<Counter | null>;
+  countersOf(unit: UnitId): Promise<readonly Counter[]>;
+  /** Replaces the settings, and keeps a version of them with who and when. */
+  putSettings(
+    unit: UnitId,
+    settings: UnitSettings,
+    change: { readonly by: string; readonly at: number },
+  ): Promise<void>;
   /** The counters with this id, whatever their unit. */
   counters(counter: CounterId): Promise<readonly { unit: UnitId; counter: Counter }[]>;
   /** Puts a unit with its key, counters and officers in place, all or nothing. */
@@ -159,11 +239,34 @@ export interface Places {
   ): Promise<void>;
 }
 
+/** A change of a document: what it becomes, out of what it is (null: it is not yet). */
+export type DocumentEdit<P> = {
+  readonly by: string;
+  readonly at: number;
+  /** Asks nothing of the store: it runs while the document is locked. */
+  edit(body: unknown): Result<{ readonly hash: Hash; readonly text: string }, P>;
+};
+
+export type PublishedVersion = {
+  readonly version: number;
+  readonly at: number;
+  /** Null: the samples, or a version of before this was kept. */
+  readonly by: string | null;
+};
+
 /** Whose document it is: a unit's id or a kiosk's. */
 export type DocumentScope = UnitId | KioskId;
 
 export interface Documents {
   current(scope: DocumentScope, kind: DocumentKind): Promise<SentDocument | null>;
+  /** Publishes what `edit` makes of the newest version; of two edits at once the second sees the first. */
+  edit<P>(
+    scope: DocumentScope,
+    kind: DocumentKind,
+    change: DocumentEdit<P>,
+  ): Promise<Result<SentDocument, P>>;
+  /** Who published the newest version, and when. */
+  published(scope: DocumentScope, kind: DocumentKind): Promise<PublishedVersion | null>;
   /** Every version, newest first. */
   versions(scope: DocumentScope, kind: DocumentKind): Promise<readonly SentDocument[]>;
   /**
@@ -173,7 +276,7 @@ export interface Documents {
   publish(
     scope: DocumentScope,
     kind: DocumentKind,
-    document: { hash: Hash; text: string },
+    document: { hash: Hash; text: string; by: string | null },
     at: number,
     above?: number,
   ): Promise<SentDocument>;

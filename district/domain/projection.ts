@@ -1,6 +1,6 @@
 import type { SurveyId } from '../../shared/model/ids.ts';
 import type { ProjectionStep, Projections, SurveyFacts } from './ports.ts';
-import { factsOf, mergeFacts } from './survey-facts.ts';
+import { factsOf, handOverOf, mergeFacts } from './survey-facts.ts';
 
 /** Entries taken in one transaction: long enough to be quick, short enough not to hold a kiosk for long. */
 const stepEntriesMax = 2_000;
@@ -26,6 +26,7 @@ async function projectStep(step: ProjectionStep): Promise<void> {
     const facts = factsOf(line);
     if (facts) said.set(facts.survey, merged(said.get(facts.survey), facts));
   }
+  await step.saveHandOvers(step.lines.flatMap((line) => handOverOf(line) ?? []));
   if (said.size === 0) return;
   const known = await step.surveys([...said.keys()]);
   await step.save([...said.values()].map((facts) => merged(known.get(facts.survey), facts)));

@@ -2,9 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { kioskSettingsSchema } from '../../shared/model/documents.ts';
+import { documentBodies, kioskSettingsSchema } from '../../shared/model/documents.ts';
 import { parseForm } from '../../shared/model/form.ts';
-import { counterSchema, officerSchema, unitSchema } from '../../shared/model/unit.ts';
+import {
+  counterSchema,
+  officerSchema,
+  unitSchema,
+  type Officer,
+  type OfficerWithPin,
+} from '../../shared/model/unit.ts';
+import { hashPin, pinPattern } from '../../shared/rules/pin.ts';
 import { publishSampleCatalogue } from './catalogue/sample-catalogue.ts';
 import { publish } from './documents.ts';
 import type { DistrictStore, Now } from './ports.ts';
@@ -52,13 +59,28 @@ export async function loadSamples(
 
   const { counters, officers, settings } = sample;
   await publish(store, now, unit.id, 'form', form.value);
-  await publish(store, now, unit.id, 'officers', { officers });
+  await publish(store, now, unit.id, 'officers', { officers: await withPins(folder, officers) });
+  const calendar = documentBodies.calendar.parse(await readJson(join(folder, 'calendar.json')));
+  await publish(store, now, unit.id, 'calendar', calendar);
   await publishSampleCatalogue(store, now, catalogue);
   await store.office.putUser(sampleOfficeUser, null);
   // The unit last: while it is missing the store counts as empty, and an interrupted start begins again.
   const key = randomBytes(unitKeyBytes).toString('base64url');
   await store.places.addUnit({ unit, settings, counters, officers, key });
   return true;
+}
+
+const samplePinsSchema = z.record(z.string(), z.string().regex(pinPattern));
+
+/** The samples' PINs are for trying out: `npm start` prints them. */
+async function withPins(folder: string, officers: readonly Officer[]): Promise<OfficerWithPin[]> {
+  const pins = samplePinsSchema.parse(await readJson(join(folder, 'sample-pins.json')));
+  return Promise.all(
+    officers.map(async (officer) => {
+      const pin = pins[officer.id];
+      return pin === undefined ? officer : { ...officer, pin: await hashPin(pin) };
+    }),
+  );
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -15,10 +15,11 @@ const facts: fc.Arbitrary<SurveyFacts> = fc.record({
   answered: fc.option(
     fc.tuple(at, entry).map(([time, id]) => ({
       ...{ at: time, entry: id, form: 'f' as never },
-      level: id.charCodeAt(0),
+      ...{ level: id.charCodeAt(0), afterMs: 900 },
     })),
   ),
   detailedAt: fc.option(at),
+  apologyShownAt: fc.option(at),
   ended: fc.option(fc.record({ at, entry, outcome: fc.constant('expired' as const) })),
 });
 

@@ -1,7 +1,7 @@
 import type { SurveyId } from '../../shared/model/ids.ts';
 import { journalKinds, type Entry } from '../../shared/model/journal.ts';
 import { isKnownKind, readEntry } from './lines.ts';
-import type { SurveyFacts } from './ports.ts';
+import type { HandOverFact, SurveyFacts } from './ports.ts';
 
 /**
  * What the entries of a survey say, merged. Merging is commutative, associative and idempotent: entries may arrive in
@@ -17,6 +17,8 @@ export const surveyKinds = [
   'survey.declined',
   'survey.expired',
   'survey.withdrawn',
+  'survey.apology-shown',
+  'dossier.handed-over',
   'journal.salvaged',
 ] as const;
 
@@ -27,13 +29,25 @@ export function correctedTime(entry: Pick<Entry, 'wall' | 'offset'>): number {
 
 /** What one line says about a survey; null if nothing. A salvaged line says what the line inside it says. */
 export function factsOf(line: string): SurveyFacts | null {
+  const entry = understood(line);
+  return entry && factsOfEntry(entry);
+}
+
+/** The hand-over that a line reports; null if none. */
+export function handOverOf(line: string): HandOverFact | null {
+  const entry = understood(line);
+  if (entry?.kind !== 'dossier.handed-over') return null;
+  const body = journalKinds['dossier.handed-over'].parse(entry.body);
+  return { at: correctedTime(entry), entry: entry.id, ...body };
+}
+
+/** The entry of a line, out of the line that salvaged it if it was; null where nothing is understood. */
+function understood(line: string): Entry | null {
   const entry = readEntry(line);
   if (!entry || !isKnownKind(entry.kind)) return null;
-  if (entry.kind === 'journal.salvaged') {
-    const body = journalKinds['journal.salvaged'].safeParse(entry.body);
-    return body.success ? factsOf(body.data.line) : null;
-  }
-  return factsOfEntry(entry);
+  if (entry.kind !== 'journal.salvaged') return entry;
+  const body = journalKinds['journal.salvaged'].safeParse(entry.body);
+  return body.success ? understood(body.data.line) : null;
 }
 
 function factsOfEntry(entry: Entry): SurveyFacts | null {
@@ -42,17 +56,24 @@ function factsOfEntry(entry: Entry): SurveyFacts | null {
     case 'survey.launched': {
       const body = journalKinds['survey.launched'].parse(entry.body);
       const { survey, origin, unit, counter, dossier, procedure, officer } = body;
-      const launched = { ...fact, origin, unit, counter, dossier, procedure, officer };
+      const { by = null, client = null, lateness = null, apology = null } = body;
+      const desk = { by, client, lateness, apology };
+      const launched = { ...fact, origin, unit, counter, dossier, procedure, officer, ...desk };
       return { ...nothing(survey), launched: { ...launched, form: body.form.id } };
     }
     case 'survey.answered': {
-      const { survey, form, level } = journalKinds['survey.answered'].parse(entry.body);
-      return { ...nothing(survey), answered: { ...fact, form: form.id, level } };
+      const { survey, form, level, afterMs } = journalKinds['survey.answered'].parse(entry.body);
+      return { ...nothing(survey), answered: { ...fact, form: form.id, level, afterMs } };
     }
     case 'survey.shown':
       return { ...nothing(journalKinds[entry.kind].parse(entry.body).survey), shownAt: fact.at };
     case 'survey.detailed':
       return { ...nothing(journalKinds[entry.kind].parse(entry.body).survey), detailedAt: fact.at };
+    case 'survey.apology-shown':
+      return {
+        ...nothing(journalKinds[entry.kind].parse(entry.body).survey),
+        apologyShownAt: fact.at,
+      };
     case 'survey.declined':
       return ended(journalKinds[entry.kind].parse(entry.body).survey, fact, 'declined');
     case 'survey.expired':
@@ -73,11 +94,13 @@ export function mergeFacts(one: SurveyFacts, other: SurveyFacts): SurveyFacts {
     answered: earlier(one.answered, other.answered),
     detailedAt: least(one.detailedAt, other.detailedAt),
     ended: earlier(one.ended, other.ended),
+    apologyShownAt: least(one.apologyShownAt, other.apologyShownAt),
   };
 }
 
 function nothing(survey: SurveyId): SurveyFacts {
-  return { survey, launched: null, shownAt: null, answered: null, detailedAt: null, ended: null };
+  const times = { shownAt: null, detailedAt: null, apologyShownAt: null };
+  return { survey, launched: null, answered: null, ended: null, ...times };
 }
 
 function ended(

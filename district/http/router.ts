@@ -4,12 +4,15 @@ import { refusalStatus } from '../../shared/contract/upload.ts';
 import { problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
 import { publishingKeyOf } from '../domain/catalogue/publishing.ts';
+import { makeDossierWay } from '../domain/desk/way.ts';
 import { documentsToSend } from '../domain/documents.ts';
 import { enrol } from '../domain/enrolment.ts';
 import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
 import type { Kiosk } from '../domain/ports.ts';
 import { makeReport } from '../domain/report.ts';
+import { signalsOf } from '../domain/signals/month-signals.ts';
 import { officeCatalogueRouter } from './catalogue-router.ts';
+import { officeDeskRouter } from './desk-router.ts';
 import type { District } from './district.ts';
 import { problemOf } from './journal-routes.ts';
 import { settle } from './settle.ts';
@@ -78,6 +81,11 @@ function officeRouter(district: District) {
       }));
     }),
     catalogue: officeCatalogueRouter(district),
+    desk: officeDeskRouter(district),
+    dossierWay: os.dossierWay
+      .use(signedIn)
+      .handler(async ({ input, errors }) => settle(await makeDossierWay(store, input), errors)),
+    signals: os.signals.use(signedIn).handler(({ input }) => signalsOf(store, input.month)),
     units: os.units.use(signedIn).handler(async () => [...(await store.places.units())]),
   });
 }

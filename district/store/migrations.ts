@@ -97,6 +97,24 @@ const cataloguePacked = [
   `alter table catalogue_import alter column body type bytea using convert_to(body, 'UTF8')`,
 ];
 
+/** What launches and hand-overs say about the desk. The projection is made again, with what it left out before. */
+const desk = [
+  `alter table survey
+     add column after_ms integer, add column launched_by text, add column client text,
+     add column lateness text, add column late_days integer, add column apology text,
+     add column apology_shown_at bigint`,
+  `create index survey_of_dossier on survey (unit, dossier) where dossier is not null`,
+  `create index survey_launched on survey (launched_at)`,
+  `create table hand_over (
+     kiosk uuid not null, entry uuid not null, at bigint not null, dossier text not null,
+     procedure text, officer text, hand_over text not null, client text not null,
+     primary key (kiosk, entry))`,
+  `create index hand_over_at on hand_over (at)`,
+  `delete from survey`,
+  `delete from projection_cursor`,
+  `alter table document add column published_by text`,
+];
+
 export const migrations: readonly MigrationStep[] = [
   {
     name: '0001-first',
@@ -104,4 +122,5 @@ export const migrations: readonly MigrationStep[] = [
   },
   { name: '0002-catalogue', statements: catalogue },
   { name: '0003-catalogue-packed', statements: cataloguePacked },
+  { name: '0004-desk', statements: desk },
 ];

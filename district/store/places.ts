@@ -1,7 +1,10 @@
-import { sql, type Kysely } from 'kysely';
-import type { CounterId, UnitId } from '../../shared/model/ids.ts';
+import { hash as digest } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { CounterId, Hash, UnitId } from '../../shared/model/ids.ts';
 import { counterSchema, unitSchema, type Counter, type Unit } from '../../shared/model/unit.ts';
 import type { Places, UnitSettings } from '../domain/ports.ts';
+import { publishIn } from './documents.ts';
 import type { Tables } from './tables.ts';
 
 /** Units with what belongs to them, and the district's sealing key. */
@@ -20,6 +23,17 @@ export function placesIn(db: Kysely<Tables>): Places {
       return row ? { unit: unitOf(row), settings: JSON.parse(row.settings) as UnitSettings } : null;
     },
     counter: async (unit, counter) => (await countersOf(db, counter, unit))[0]?.counter ?? null,
+    countersOf: async (unit) => {
+      const rows = await db
+        .selectFrom('counter')
+        .select(['counter as id', 'name'])
+        .where('unit', '=', unit)
+        .orderBy('counter')
+        .execute();
+      return rows.map((row) => counterSchema.parse(row));
+    },
+    putSettings: (unit, settings, change) =>
+      db.transaction().execute((tx) => putSettings(tx, unit, settings, change)),
     counters: (counter) => countersOf(db, counter, null),
     addUnit: (unit) => addUnit(db, unit),
     unitKey: async (unit) => {
@@ -54,6 +68,19 @@ const unitColumns = ['unit', 'code', 'name'] as const;
 
 function unitOf(row: { unit: string; code: string; name: string }): Unit {
   return unitSchema.parse({ id: row.unit, code: row.code, name: row.name });
+}
+
+async function putSettings(
+  tx: Transaction<Tables>,
+  unit: UnitId,
+  settings: UnitSettings,
+  { by, at }: { readonly by: string; readonly at: number },
+): Promise<void> {
+  const text = canonicalize(settings) ?? '';
+  const hash = digest('sha256', text, 'hex') as Hash;
+  // The row is locked by the update, so two changes make two versions.
+  await tx.updateTable('unit').set({ settings: text }).where('unit', '=', unit).execute();
+  await publishIn(tx, unit, 'settings', { hash, text, by }, at);
 }
 
 async function countersOf(

@@ -1,8 +1,8 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { JournalId, KioskId, SurveyId } from '../../shared/model/ids.ts';
-import type { Projections, SurveyFacts } from '../domain/ports.ts';
+import type { HandOverFact, Projections, SurveyFacts } from '../domain/ports.ts';
 import { surveyKinds } from '../domain/survey-facts.ts';
-import { factsOfRow, rowOfFacts } from './survey-rows.ts';
+import { factsOfRow, rowOfFacts, rowOfHandOver } from './survey-rows.ts';
 import type { SurveyRow, Tables } from './tables.ts';
 
 type Cursor = { readonly kiosk: KioskId; readonly journal: JournalId; readonly seq: number };
@@ -27,6 +27,7 @@ export function projectionsIn(db: Kysely<Tables>): Projections {
           lines: await linesOf(tx, cursor, next),
           surveys: (ids) => surveysOf(tx, kiosk, ids),
           save: (surveys) => save(tx, kiosk, surveys),
+          saveHandOvers: (handOvers) => saveHandOvers(tx, kiosk, handOvers),
         });
         await moveCursor(tx, { ...cursor, seq: next });
         return true;
@@ -35,6 +36,7 @@ export function projectionsIn(db: Kysely<Tables>): Projections {
       db.transaction().execute(async (tx) => {
         await sql`lock table kiosk in exclusive mode`.execute(tx); // waits for every step under way
         await tx.deleteFrom('survey').execute();
+        await tx.deleteFrom('hand_over').execute();
         await tx.deleteFrom('projection_cursor').execute();
       }),
   };
@@ -117,7 +119,26 @@ async function save(
       answer_form = excluded.answer_form, level = excluded.level,
       detailed_at = excluded.detailed_at,
       ended_at = excluded.ended_at, end_entry = excluded.end_entry,
-      ended = excluded.ended`.execute(tx);
+      ended = excluded.ended, after_ms = excluded.after_ms,
+      launched_by = excluded.launched_by, client = excluded.client,
+      lateness = excluded.lateness, late_days = excluded.late_days,
+      apology = excluded.apology,
+      apology_shown_at = excluded.apology_shown_at`.execute(tx);
+}
+
+/** An entry says the same however often it arrives. */
+async function saveHandOvers(
+  tx: Transaction<Tables>,
+  kiosk: KioskId,
+  handOvers: readonly HandOverFact[],
+): Promise<void> {
+  const rows = handOvers.map((fact) => rowOfHandOver(kiosk, fact));
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('hand_over')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['kiosk', 'entry']).doNothing())
+    .execute();
 }
 
 async function moveCursor(tx: Transaction<Tables>, to: Cursor): Promise<void> {

@@ -1,6 +1,13 @@
 import type { KioskId } from '../../shared/model/ids.ts';
-import type { AnswerFact, EndFact, LaunchFact, SurveyFacts } from '../domain/ports.ts';
-import type { SurveyRow } from './tables.ts';
+import type { LatenessFact } from '../../shared/model/journal.ts';
+import type {
+  AnswerFact,
+  EndFact,
+  HandOverFact,
+  LaunchFact,
+  SurveyFacts,
+} from '../domain/ports.ts';
+import type { HandOverRow, SurveyRow } from './tables.ts';
 
 /** One survey as a row and back. The ids in a row were parsed before they were written, so they are branded as read. */
 export function rowOfFacts(kiosk: KioskId, facts: SurveyFacts): SurveyRow {
@@ -26,7 +33,19 @@ export function rowOfFacts(kiosk: KioskId, facts: SurveyFacts): SurveyRow {
     ended_at: ended?.at ?? null,
     end_entry: ended?.entry ?? null,
     ended: ended?.outcome ?? null,
+    after_ms: answered?.afterMs ?? null,
+    launched_by: launched?.by ?? null,
+    client: launched?.client ?? null,
+    lateness: launched?.lateness?.state ?? null,
+    late_days: launched?.lateness?.workingDays ?? null,
+    apology: launched?.apology ?? null,
+    apology_shown_at: facts.apologyShownAt,
   };
+}
+
+export function rowOfHandOver(kiosk: KioskId, fact: HandOverFact): HandOverRow {
+  const { entry, at, dossier, procedure, officer, client } = fact;
+  return { kiosk, entry, at, dossier, procedure, officer, hand_over: fact.handOver, client };
 }
 
 export function factsOfRow(row: SurveyRow): SurveyFacts {
@@ -37,6 +56,7 @@ export function factsOfRow(row: SurveyRow): SurveyFacts {
     answered: answerOf(row),
     detailedAt: row.detailed_at,
     ended: endOf(row),
+    apologyShownAt: row.apology_shown_at,
   };
 }
 
@@ -52,6 +72,16 @@ function launchOf(row: SurveyRow): LaunchFact | null {
     dossier: row.dossier as LaunchFact['dossier'],
     procedure: row.procedure as LaunchFact['procedure'],
     officer: row.officer as LaunchFact['officer'],
+    by: row.launched_by as LaunchFact['by'],
+    client: row.client as LaunchFact['client'],
+    lateness:
+      row.lateness === null
+        ? null
+        : {
+            state: row.lateness as LatenessFact['state'],
+            workingDays: row.late_days,
+          },
+    apology: row.apology as LaunchFact['apology'],
   };
 }
 
@@ -62,6 +92,7 @@ function answerOf(row: SurveyRow): AnswerFact | null {
     entry: row.answer_entry,
     form: row.answer_form as AnswerFact['form'],
     level: row.level,
+    afterMs: row.after_ms,
   };
 }
 

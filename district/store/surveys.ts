@@ -1,5 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { SurveyCount, Surveys } from '../domain/ports.ts';
+import type {
+  DossierWay,
+  ObservedSurvey,
+  Period,
+  ReportedHandOver,
+  SurveyCount,
+  Surveys,
+} from '../domain/ports.ts';
 import type { Tables } from './tables.ts';
 
 /** Counts over the surveys; what the counts mean is decided in the domain. */
@@ -38,7 +45,78 @@ export function surveysIn(db: Kysely<Tables>): Surveys {
         ) as quarantined`.execute(db);
       return rows[0]?.quarantined ?? 0;
     },
+    ways: (period, unit) => ways(db, period, unit),
+    observed: (period) => observed(db, period),
+    handedOver: (period, unit) => handedOver(db, period, unit),
   };
+}
+
+/** Surveys of dossiers, by who handed them over. */
+async function ways(
+  db: Kysely<Tables>,
+  period: Period,
+  unit: string | null,
+): Promise<readonly DossierWay[]> {
+  const { rows } = await sql<DossierWay>`
+        select unit, counter, officer, count(*) as launched, count(shown_at) as shown,
+          ${ending('answered')}, ${ending('declined')}, ${ending('expired')},
+          ${ending('withdrawn')}, ${ending('open')},
+          count(*) filter (where lateness = 'on-time') as "onTime",
+          count(*) filter (where lateness = 'late') as late,
+          count(*) filter (where lateness = 'unknown') as "latenessUnknown",
+          count(*) filter (where apology = 'recorded') as "apologiesRecorded",
+          count(*) filter (where apology = 'not-recorded') as "apologiesMissing",
+          count(apology_shown_at) as "apologiesShown"
+        from survey
+        where origin = 'desk' and coalesce(answered_at, launched_at) >= ${period.fromMs}
+          and coalesce(answered_at, launched_at) < ${period.toMs}
+          and (${unit}::text is null or unit = ${unit}) and not (${isRepeat()})
+        group by unit, counter, officer
+        order by unit, counter, officer nulls last`.execute(db);
+  return rows;
+}
+
+async function observed(db: Kysely<Tables>, period: Period): Promise<readonly ObservedSurvey[]> {
+  const { rows } = await sql<ObservedSurvey>`
+        select unit, counter, officer, origin, launched_at as "launchedAt", shown_at as "shownAt",
+          answered_at as "answeredAt", coalesce(answer_form, form) as form, level,
+          after_ms as "afterMs", ${isRepeat()} as repeat,
+          case when answered_at is null and ended = 'withdrawn' then ended_at end as "withdrawnAt"
+        from survey
+        where launched_at >= ${period.fromMs} and launched_at < ${period.toMs}
+        order by launched_at, kiosk, survey`.execute(db);
+  return rows;
+}
+
+/** How many ended like this, as they stand today. */
+function ending(outcome: string): RawBuilder<unknown> {
+  return sql`count(*) filter (
+    where case when answered_at is not null then 'answered' else coalesce(ended, 'open') end
+      = ${outcome}) as ${sql.id(outcome)}`;
+}
+
+/** A dossier may be reported again, or on two kiosks: its first report speaks for it, a launch anywhere in the unit counts. */
+async function handedOver(
+  db: Kysely<Tables>,
+  period: Period,
+  unit: string | null,
+): Promise<readonly ReportedHandOver[]> {
+  const { rows } = await sql<ReportedHandOver>`
+    select unit, counter, officer, exists (
+      select 1 from survey
+      where survey.unit = first.unit and survey.dossier = first.dossier
+        and launched_at is not null
+    ) as launched
+    from (
+      select distinct on (kiosk.unit, dossier)
+        kiosk.unit, kiosk.counter, officer, dossier, at
+      from hand_over join kiosk using (kiosk)
+      where (${unit}::text is null or kiosk.unit = ${unit})
+      order by kiosk.unit, dossier, at, entry
+    ) as first
+    where at >= ${period.fromMs} and at < ${period.toMs}
+    order by unit, counter, officer nulls last`.execute(db);
+  return rows;
 }
 
 /**

@@ -12,6 +12,7 @@ export interface Tables {
     hash: string;
     body: string;
     published_at: number;
+    published_by: string | null;
   };
   kiosk: {
     kiosk: string;
@@ -59,6 +60,7 @@ export interface Tables {
     received_at: number;
   };
   survey: SurveyRow;
+  hand_over: HandOverRow;
   projection_cursor: { kiosk: string; journal: string; seq: number };
   publishing_key: { id: string; public_key: string; private_key: string };
   catalogue_draft: {
@@ -104,4 +106,23 @@ export interface SurveyRow {
   ended_at: number | null;
   end_entry: string | null;
   ended: string | null;
+  after_ms: number | null;
+  launched_by: string | null;
+  client: string | null;
+  lateness: string | null;
+  late_days: number | null;
+  apology: string | null;
+  apology_shown_at: number | null;
+}
+
+/** A hand-over that the one-stop software reported. */
+export interface HandOverRow {
+  kiosk: string;
+  entry: string;
+  at: number;
+  dossier: string;
+  procedure: string | null;
+  officer: string | null;
+  hand_over: string;
+  client: string;
 }

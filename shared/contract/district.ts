@@ -5,6 +5,9 @@ import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
 import { counterSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
 import { officeCatalogueContract, publishingKeySchema } from './catalogue.ts';
+import { officeDossierWayContract } from './dossier-way.ts';
+import { officeSignalsContract } from './signals.ts';
+import { officeDeskContract } from './unit-desk.ts';
 
 /** The district's API, all but the journal upload (upload.ts). */
 
@@ -162,6 +165,9 @@ export const districtContract = {
       .output(z.array(kioskRowSchema)),
     units: contract.route({ method: 'GET', path: '/office/units' }).output(z.array(unitSchema)),
     catalogue: officeCatalogueContract,
+    desk: officeDeskContract,
+    dossierWay: officeDossierWayContract,
+    signals: officeSignalsContract,
   },
 };
 export type DistrictContract = typeof districtContract;

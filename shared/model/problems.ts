@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogueProblemSentences } from './problems-catalogue.ts';
 import { deskProblemSentences } from './problems-desk.ts';
+import { officeProblemSentences } from './problems-office.ts';
 import type { Bilingual } from './text.ts';
 
 /**
@@ -190,6 +191,7 @@ export const problemSentences = {
   },
   ...catalogueProblemSentences,
   ...deskProblemSentences,
+  ...officeProblemSentences,
 } as const satisfies Record<string, Bilingual>;
 
 export type ProblemCode = keyof typeof problemSentences;

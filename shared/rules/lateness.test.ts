@@ -36,7 +36,7 @@ const due = (...told: Parameters<typeof dossier>) => {
 };
 
 describe('the day due', () => {
-  test.each([
+  test.each<[string, number | string | null, string, string]>([
     ['2026-11-16T09:00', 5, '2026-11-23', 'received on a Monday, five working days'],
     ['2026-11-16T15:01', 5, '2026-11-24', 'after the hour'],
     ['2026-11-21T09:00', 5, '2026-11-30', 'received on a Saturday off'],
@@ -120,7 +120,7 @@ describe('the day due', () => {
 });
 
 describe('lateness', () => {
-  test.each([
+  test.each<[string, string, string, number | null, string]>([
     ['2026-11-20', '2026-11-20T23:59', 'on-time', 0, 'on the day'],
     ['2026-11-20', '2026-11-23T07:30', 'late', 1, 'on the next working day'],
     ['2026-11-20', '2026-11-21T09:00', 'on-time', 0, 'on a day off: it belongs to the Friday'],

@@ -102,7 +102,7 @@ describe('the kind of a day', () => {
 });
 
 describe('counting', () => {
-  test.each([
+  test.each<[string, number, string | null, string]>([
     ['2026-11-20', 1, '2026-11-23', 'over a weekend'],
     ['2026-11-20', 0, '2026-11-20', 'none'],
     ['2026-12-31', 1, '2027-01-04', 'over a year’s end: a holiday and a weekend'],
@@ -159,7 +159,7 @@ describe('counting', () => {
 });
 
 describe('a reception', () => {
-  test.each([
+  test.each<[string, string | null, string]>([
     ['2026-11-20T14:59:59', '2026-11-20', 'before the hour'],
     ['2026-11-20T15:00:00', '2026-11-20', 'on the hour: it is not after it'],
     ['2026-11-20T15:00:01', '2026-11-23', 'after the hour on a Friday'],

@@ -2,7 +2,13 @@ import { hash as digest, randomUUID } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { v7 as uuidv7 } from 'uuid';
 import type { DossierToken, Hash, JournalId } from '../../shared/model/ids.ts';
-import type { Entry, EntryBody, EntryKind, Position } from '../../shared/model/journal.ts';
+import type {
+  Entry,
+  EntryBody,
+  EntryKind,
+  LatenessFact,
+  Position,
+} from '../../shared/model/journal.ts';
 import { emptyPosition, entryLine } from '../../shared/rules/journal-line.ts';
 
 /** Writes the lines of one journal as a kiosk would, also lines that no kiosk should write. */
@@ -49,7 +55,12 @@ export class JournalWriter {
   rate(rating: Partial<Rating> & { level: number }): string[] {
     const survey = randomUUID();
     this.launch({ ...rating, survey });
-    const body = { survey, form: formOf(rating), level: rating.level, afterMs: 900 };
+    const body = {
+      survey,
+      form: formOf(rating),
+      level: rating.level,
+      afterMs: rating.afterMs ?? 900,
+    };
     return [
       this.lines.at(-1) ?? '',
       this.writeAny('survey.shown', { survey }),
@@ -70,6 +81,8 @@ export class JournalWriter {
       catalogueVersion: 1,
       officer: origin === 'desk' ? 'can-bo-mau-1' : null,
       handOver: origin === 'desk' ? 'completed' : null,
+      ...(rating.lateness && { by: 'officer', lateness: rating.lateness }),
+      ...(rating.apology && { apology: rating.apology }),
     });
     return survey;
   }
@@ -81,6 +94,9 @@ export type Rating = {
   readonly dossier: DossierToken;
   readonly procedure: string;
   readonly form: string;
+  readonly lateness: LatenessFact;
+  readonly apology: 'recorded' | 'not-recorded';
+  readonly afterMs: number;
 };
 
 function formOf({ form = 'hai-long-nam-muc' }: Partial<Rating>): { id: string; version: number } {

@@ -31,7 +31,7 @@ export function findSignals(month: Month): readonly Signal[] {
 function signalsOf(rule: Rule, subjects: readonly Subject[]): Signal[] {
   const counted = subjects
     .map((subject) => ({ subject, count: rule.count(subject) }))
-    .filter(({ count }) => count.of >= ofMin);
+    .filter(({ count }) => (count.answers ?? count.of) >= ofMin);
   return counted.flatMap(({ subject: { kind, unit, id }, count }, own) => {
     if (count.hits < rule.hitsMin || counted.length - 1 < rule.peersMin) return [];
     const peers = counted.filter((_, other) => other !== own).map((peer) => peer.count);

@@ -170,7 +170,7 @@ function runOf(surveys: readonly Observed[]): Count {
     .map(({ level }) => level);
   const byLevel = [...Map.groupBy(levels, (level) => level).values()];
   const [most = []] = byLevel.sort((one, other) => other.length - one.length);
-  const followed = levels.filter((level, place) => place > 0 && levels[place - 1] === most[0]);
+  const followed = levels.filter((_, place) => place > 0 && levels[place - 1] === most[0]);
   let [longest, run] = [0, 0];
   levels.forEach((level, place) => {
     run = level === levels[place - 1] ? run + 1 : 1;
