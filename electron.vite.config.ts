@@ -24,6 +24,7 @@ export default defineConfig({
           main: here('electron/main.ts'),
           worker: here('electron/worker.ts'),
           'catalogue-builder': here('electron/store/catalogue/builder.ts'),
+          'pin-thread': here('electron/core/sign-in/pin-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },

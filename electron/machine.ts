@@ -3,13 +3,18 @@ import type { OpenWeek, ShellNote } from '../shared/contract/shell.ts';
 import type { EntryDraft } from '../shared/model/journal.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import { ok, type Result } from '../shared/model/result.ts';
-import { createCore, type Core } from './core/core.ts';
+import { createCore, type Core, type LanDoor } from './core/core.ts';
+import type { Integration } from './core/integration.ts';
 import { createLog } from './core/log.ts';
-import type { Clock, Identity, Log } from './core/ports.ts';
+import type { Clock, Identity, Log, PinCheck } from './core/ports.ts';
 import { keepRetention } from './core/retention.ts';
+import { createPinCheck } from './core/sign-in/pin-check.ts';
 import { createCitizenRouter, type CitizenRouter } from './http/citizen-router.ts';
+import { createApiRouter, type ApiRouter } from './http/api/api-router.ts';
 import { createDeskRouter, type DeskRouter } from './http/desk-router.ts';
+import type { LanOrder } from './http/doors.ts';
 import {
+  LanFiles,
   openStore,
   readLocalSettings,
   systemClock,
@@ -30,6 +35,8 @@ export type MachineOptions = {
   readonly shippedCatalogue?: string;
   /** The entry that builds catalogues, in a bundle. */
   readonly catalogueBuilder?: URL;
+  /** The entry that checks PINs, in a bundle. */
+  readonly pinThread?: URL;
   /** From the system's key store: what the kiosk's keys are wrapped with on the disk. */
   readonly wrappingKey?: string | null;
 };
@@ -41,6 +48,13 @@ export type ShellState = { readonly busy: boolean; readonly openWeek: OpenWeek |
 export type Machine = {
   readonly citizen: CitizenRouter;
   readonly desk: DeskRouter;
+  /** The one-stop software's side of the desk. */
+  readonly api: ApiRouter;
+  readonly integration: Integration;
+  /** The door to the LAN as the technician's file asks for it; null: none. */
+  readonly lan: LanOrder | null;
+  /** To be told when the door to the LAN stands open. */
+  lanOpened(door: LanDoor): Result<void, Problem>;
   /** What the technician fixed in `kiosk.json`, as far as it was sound. */
   readonly settings: LocalSettings;
   isEnrolled(): boolean;
@@ -76,7 +90,9 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
   const local = readLocalSettings(folder);
   if (local.refused) log('settings.refused', { problem: local.refused.en });
 
+  const pins = createPinCheck(options.pinThread);
   const core = createCore({
+    ...{ pins, dossiers: store.dossiers },
     ...{ journal, identity, clock, log, documents: store.documents, catalogues: store.catalogues },
     isOnline: () => sync?.status().online ?? false,
     offset: () => sync?.offset() ?? null,
@@ -98,20 +114,34 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
   sync.start();
   const offset = sync.offset.bind(sync);
   const endRetention = keepRetention({ progress, documents, clock, log, offset });
-  return ok(machineOf(store, core, sync, local.settings, endRetention));
+  const ends = { endRetention, pins };
+  const { settings } = local;
+  return ok(
+    machineOf(store, core, sync, { settings, clock, lan: lanOrder(folder, settings), ...ends }),
+  );
 }
 
 function machineOf(
   store: Store,
   core: Core,
   sync: Sync,
-  settings: LocalSettings,
-  endRetention: () => void,
+  rest: {
+    readonly settings: LocalSettings;
+    readonly clock: Clock;
+    readonly lan: LanOrder | null;
+    readonly endRetention: () => void;
+    readonly pins: PinCheck;
+  },
 ): Machine {
   const closing = new AbortController();
+  const { settings, clock, lan, endRetention, pins } = rest;
   return {
     citizen: createCitizenRouter(core, closing.signal),
     desk: createDeskRouter(core, closing.signal),
+    api: createApiRouter(core, () => clock.mono(), closing.signal),
+    integration: core.integration,
+    lan,
+    lanOpened: (door) => core.lanOpened(door),
     settings,
     isEnrolled: () => store.identity.read() !== null,
     installCatalogue: (path) => core.installCatalogue(path, 'stick'),
@@ -124,6 +154,7 @@ function machineOf(
     close: async () => {
       closing.abort();
       endRetention();
+      await pins.stop();
       await store.catalogues.close();
       await sync.stop();
       core.recorder.record([{ kind: 'machine.stopped', body: {} }]);
@@ -131,6 +162,12 @@ function machineOf(
       store.close();
     },
   };
+}
+
+function lanOrder(folder: string, { lan }: LocalSettings): LanOrder | null {
+  if (!lan) return null;
+  const { host, port, names = [] } = lan;
+  return { host, port, names, files: new LanFiles(folder, lan) };
 }
 
 /** What the journal hears first: that the machine runs, and that the technician's file was refused. */

@@ -124,9 +124,18 @@ async function listen(machine: Machine, version: string, flags: Flags): Promise<
     deskPort: flags.deskPort ?? machine.settings.deskPort ?? 0,
     ...(tokens ? { tokens } : {}),
   });
-  if (doors.ok) return doors.value;
+  if (doors.ok) {
+    sayLan(doors.value);
+    return doors.value;
+  }
   refuse(doors.problem);
   return null;
+}
+
+/** For the technician: the address, and what to compare with the certificate that the officer's browser shows. */
+function sayLan({ lan, lanRefused }: Doors): void {
+  if (lan) console.log(`lan=${lan.url} sha256=${lan.fingerprint}`);
+  if (lanRefused) say(lanRefused);
 }
 
 /** A supervisor that restarts the machine keeps its tokens, so that open windows find it again. */

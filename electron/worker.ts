@@ -7,6 +7,8 @@ import {
   type ShellMessage,
   type WindowContract,
 } from '../shared/contract/shell.ts';
+import { openDeskDoors } from './http/doors.ts';
+import { portSeat } from './http/seats.ts';
 import { createMachine, type Machine } from './machine.ts';
 
 /**
@@ -48,6 +50,7 @@ let hear = (message: ShellMessage, ports: readonly WindowPort[]): void => {
 };
 const early: Parameters<typeof hear>[] = [];
 const wrappingKey = await firstWord();
+let closeDoors = (): Promise<void> => Promise.resolve();
 
 const outcome = await createMachine({
   folder: required('data', flags.data),
@@ -55,6 +58,7 @@ const outcome = await createMachine({
   // As the bundle lies: out/main beside the package, and the builder beside this file.
   shippedCatalogue: fileURLToPath(new URL('../catalogue.ndjson.gz', import.meta.url)),
   catalogueBuilder: new URL('./catalogue-builder.js', import.meta.url),
+  pinThread: new URL('./pin-thread.js', import.meta.url),
   wrappingKey,
   ...(flags['district-url'] === undefined ? {} : { districtUrl: flags['district-url'] }),
 });
@@ -62,6 +66,7 @@ const outcome = await createMachine({
 if (outcome.ok) {
   stand(outcome.value);
   await enrolIfAsked(outcome.value);
+  await openDesk(outcome.value);
 } else {
   parent.postMessage({ type: 'refused', problem: outcome.problem });
 }
@@ -84,7 +89,8 @@ function stand(machine: Machine): void {
     desk: new RPCHandler(machine.desk),
   };
   const serve = (contract: WindowContract, port: WindowPort): void => {
-    handlers[contract].upgrade(port);
+    if (contract === 'citizen') handlers.citizen.upgrade(port);
+    else handlers.desk.upgrade(port, { context: { seat: portSeat('window') } });
     port.start();
   };
   hear = (message, ports) => {
@@ -118,8 +124,23 @@ async function enrolIfAsked(machine: Machine): Promise<void> {
   if (!enrolled.ok) console.error(`${enrolled.problem.vi}\n${enrolled.problem.en}`);
 }
 
+/** The windows need no door; one-stop software and officers’ browsers do, where a technician has asked for one. */
+async function openDesk(machine: Machine): Promise<void> {
+  const { deskPort, lan } = machine.settings;
+  if (deskPort === undefined && lan === undefined) return;
+  const doors = await openDeskDoors({
+    ...{ machine, version: required('app-version', flags['app-version']) },
+    pagesFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+    deskPort: deskPort ?? 0,
+  });
+  const refused = doors.ok ? doors.value.lanRefused : doors.problem;
+  if (refused) console.error(`${refused.vi}\n${refused.en}`);
+  if (doors.ok) closeDoors = doors.value.close;
+}
+
 async function leave(machine: Machine): Promise<void> {
   await machine.close();
+  await closeDoors();
   process.exit();
 }
 

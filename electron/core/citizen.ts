@@ -7,7 +7,10 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { cleanComment } from './comment.ts';
 import type { InstalledDocuments } from './installed-documents.ts';
-import { groundOf, walkInFacts } from './launch.ts';
+import type { DossierDesk } from './dossiers/dossier-desk.ts';
+import type { Launching } from './launch/launching.ts';
+import { launchBySlip } from './launch/slip.ts';
+import { groundOf, walkInFacts } from './launch/survey-facts.ts';
 import type { Clock, IdentityStore, Journal } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { sealText } from './sealing.ts';
@@ -38,7 +41,11 @@ export type Citizen = {
   touched(): void;
   startWalkIn(): Result<SurveyId, Problem>;
   accept(survey: SurveyId): Done;
+  /** The apology was read. Ok, too, when the levels came by themselves just before. */
+  proceed(survey: SurveyId): Done;
   decline(survey: SurveyId): Done;
+  /** What the kiosk's scanner read; a code on a slip starts its rating. */
+  scanned(text: string): Result<SurveyId, Problem>;
   extend(survey: SurveyId): Done;
   /** Ok when the rating is on disk, now or by the same tap before. */
   rate(input: RateInput): Done;
@@ -54,6 +61,8 @@ type Parts = {
   readonly identity: IdentityStore;
   readonly clock: Clock;
   readonly isOnline: () => boolean;
+  readonly dossiers: DossierDesk;
+  readonly launching: Launching;
 };
 
 export function createCitizen(parts: Parts): Citizen {
@@ -65,10 +74,18 @@ export function createCitizen(parts: Parts): Citizen {
     accept(survey) {
       surveys.touch();
       const open = surveyOn(surveys.stage, survey);
-      if (open && phaseOf(open) === 'rating') return ok(undefined); // it came forward by itself just before
+      const isForward = open && ['apology', 'rating'].includes(phaseOf(open) ?? '');
+      if (isForward) return ok(undefined); // it came forward by itself just before
       if (open && open !== surveys.stage.front) return fail(problem('survey.closed'));
       return surveys.happen(survey, { type: 'show' });
     },
+    proceed(survey) {
+      surveys.touch();
+      const open = surveyOn(surveys.stage, survey);
+      if (open && phaseOf(open) === 'rating') return ok(undefined);
+      return surveys.happen(survey, { type: 'proceed' });
+    },
+    scanned: (text) => launchBySlip(parts, text),
     decline(survey) {
       surveys.touch();
       return surveys.happen(survey, { type: 'decline' });
@@ -121,7 +138,7 @@ function startWalkIn({ surveys, documents, clock }: Parts): Result<SurveyId, Pro
   surveys.touch();
   if (surveysOn(surveys.stage).length > 0) return fail(problem('survey.busy'));
   const survey = launchSurvey(walkInFacts(ground.value), clock.mono());
-  const launched = surveys.launch(survey);
+  const launched = surveys.launch(survey, { consented: true });
   return launched.ok ? ok(survey.context.facts.survey) : launched;
 }
 

@@ -1,22 +1,39 @@
 import type { DeskSurvey } from '../../shared/contract/desk.ts';
 import type { EntryDraft } from '../../shared/model/journal.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import type { Result } from '../../shared/model/result.ts';
 import { createCitizen, type Citizen } from './citizen.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { keepAtHand, type InstalledDocuments } from './installed-documents.ts';
-import { recallFacts, type ProcedureName } from './launch.ts';
+import { createDossierDesk } from './dossiers/dossier-desk.ts';
+import { createHabits } from './dossiers/habits.ts';
+import { DossierRecords } from './dossiers/records.ts';
+import { createIntegration, type Integration } from './integration.ts';
+import { createLaunching } from './launch/launching.ts';
+import { recallFacts, type ProcedureName } from './launch/survey-facts.ts';
 import { createListeners } from './listeners.ts';
 import { createInstalling, type InstallCatalogue } from './look-up/installing.ts';
 import { createLookUp, type LookUp } from './look-up/look-up.ts';
 import type { CatalogueShelf } from './look-up/ports.ts';
-import type { Clock, Documents, IdentityStore, Journal, Log } from './ports.ts';
+import type {
+  Clock,
+  Documents,
+  DossierShelf,
+  IdentityStore,
+  Journal,
+  Log,
+  PinCheck,
+} from './ports.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { restoreStage } from './restore.ts';
+import { Sessions } from './sign-in/sessions.ts';
 import { Surveys } from './surveys.ts';
 
 /** The use cases of one kiosk, over whatever store and link it is given. */
 export type Core = {
   readonly citizen: Citizen;
   readonly desk: Desk;
+  readonly integration: Integration;
   readonly lookUp: LookUp;
   readonly installCatalogue: InstallCatalogue;
   readonly recorder: Recorder;
@@ -28,10 +45,21 @@ export type Core = {
   onDeskStatus(listener: (survey: DeskSurvey) => void): () => void;
   /** Whether somebody is being asked, or waits to be. */
   isBusy(): boolean;
+  /** Told when the station of a desk may have changed: who sits there, what it knows, whether it is ready. */
+  onStation(listener: () => void): () => void;
+  /** To be called when the door to the LAN stands open. Problem: `storage.*`. */
+  lanOpened(door: LanDoor): Result<void, Problem>;
   /** To be called when the link to the district changed. */
   linkChanged(): void;
   /** Stops all timers. What stands open goes on after the next start. */
   stop(): void;
+};
+
+/** The door to the LAN; its fingerprint is for the officer to compare with the kiosk's screen. */
+export type LanDoor = {
+  readonly host: string;
+  readonly port: number;
+  readonly fingerprint: string;
 };
 
 export type CoreParts = {
@@ -39,6 +67,8 @@ export type CoreParts = {
   readonly documents: Documents;
   readonly catalogues: CatalogueShelf;
   readonly identity: IdentityStore;
+  readonly dossiers: DossierShelf;
+  readonly pins: PinCheck;
   readonly clock: Clock;
   readonly log: Log;
   readonly isOnline: () => boolean;
@@ -79,10 +109,11 @@ export function createCore(parts: CoreParts): Core {
   documents.onInstalled(viewChanged);
   parts.catalogues.onChange(viewChanged);
 
-  const shared = { surveys, recorder, journal, documents, identity, clock };
+  const shared = { surveys, recorder, journal, documents, identity, clock, lookUp };
+  const { sessions, dossiers, launching, ...deskSide } = createDeskSide(parts, shared);
   return {
-    citizen: createCitizen({ ...shared, isOnline: parts.isOnline }),
-    desk: createDesk({ ...shared, lookUp, offset: parts.offset }),
+    citizen: createCitizen({ ...shared, dossiers, launching, isOnline: parts.isOnline }),
+    ...deskSide,
     lookUp,
     installCatalogue: createInstalling({ shelf: parts.catalogues, recorder }),
     recorder,
@@ -93,7 +124,44 @@ export function createCore(parts: CoreParts): Core {
     linkChanged: viewChanged,
     stop() {
       surveys.stop();
+      sessions.stop();
       recorder.stop();
+    },
+  };
+}
+
+type Shared = Pick<CoreParts, 'journal' | 'identity' | 'clock'> & {
+  readonly surveys: Surveys;
+  readonly recorder: Recorder;
+  readonly documents: InstalledDocuments;
+  readonly lookUp: LookUp;
+};
+
+/** Everything that launches: the officer's desk, the one-stop software, and what the citizen's slip needs of them. */
+function createDeskSide({ pins, offset, ...parts }: CoreParts, given: Shared) {
+  const shared = { ...given, offset };
+  const { journal, recorder, documents } = given;
+  const sessions = new Sessions({ ...shared, pins });
+  const records = new DossierRecords(parts.dossiers, journal);
+  const dossiers = createDossierDesk({ ...shared, records, habits: createHabits(journal) });
+  const launching = createLaunching({ ...shared, dossiers });
+  let lan: LanDoor | null = null;
+  const fingerprint = (): string | null => lan?.fingerprint ?? null;
+  const stations = createListeners<void>();
+  const stationChanged = (): void => stations.tell();
+  sessions.onChange(stationChanged);
+  recorder.onHealth(stationChanged);
+  documents.onInstalled(stationChanged);
+  parts.catalogues.onChange(stationChanged);
+  return {
+    ...{ sessions, dossiers, launching },
+    desk: createDesk({ ...shared, sessions, dossiers, launching, fingerprint }),
+    integration: createIntegration({ ...shared, dossiers, launching }),
+    onStation: stations.join,
+    lanOpened(door: LanDoor): Result<void, Problem> {
+      lan = door;
+      stationChanged();
+      return recorder.record([{ kind: 'desk.opened', body: door }]);
     },
   };
 }

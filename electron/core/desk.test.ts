@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { officerIdSchema, procedureCodeSchema } from '../../shared/model/ids.ts';
-import type { LaunchInput } from './desk.ts';
-import { kinds, launch, onScreen, rate, refusal, value } from './testing/acts.ts';
+import { procedureCodeSchema } from '../../shared/model/ids.ts';
+import { kinds, launch, newSeat, onScreen, rate, refusal, value } from './testing/acts.ts';
 import { procedureItem } from './testing/catalogue-items.ts';
 import {
+  colleague,
   dossierCode,
   kioskOnBench,
   officer,
@@ -14,12 +14,14 @@ import {
 } from './testing/fixtures.ts';
 import { sentDocument } from './testing/memory-documents.ts';
 
-const given: LaunchInput = { officer, procedure, dossier: dossierCode(1), handOver: 'refused' };
+const given = { procedure, dossier: dossierCode(1), handOver: 'refused' } as const;
 
 describe('a launch', () => {
   test('is written with its dossier as a token only', () => {
     const bench = kioskOnBench();
-    value(bench.core.desk.launch({ ...given, dossier: ` ${dossierCode(1).toLowerCase()} ` }));
+    value(
+      bench.core.desk.launch(officer, { ...given, dossier: ` ${dossierCode(1).toLowerCase()} ` }),
+    );
     const key = Buffer.from(sampleIdentity.unitKey, 'base64url');
     const token = createHmac('sha256', key).update(dossierCode(1)).digest('hex');
     expect(bench.journal.ofKind('survey.launched')[0]?.body).toEqual({
@@ -30,7 +32,8 @@ describe('a launch', () => {
       form: { id: 'hai-long-nam-muc', version: 1 },
       dossier: token,
       agency: 'H00.00.01',
-      ...{ procedure, catalogueVersion: 1, officer, handOver: 'refused' },
+      ...{ procedure, catalogueVersion: 1, officer, handOver: 'refused', by: 'officer' },
+      lateness: { state: 'unknown', workingDays: null },
     });
     const lines = bench.journal.linesAfter(0, { entriesMax: 99, bytesMax: 1e6 });
     expect(JSON.stringify(lines)).not.toContain('261122-0001');
@@ -56,21 +59,24 @@ describe('a launch', () => {
     expect(onScreen(bench).phase).toBe('rating');
   });
 
-  test('of an open dossier in another way is another invitation', () => {
+  test('of an open dossier is the same invitation, in another way none', () => {
     const bench = kioskOnBench();
-    const first = value(bench.core.desk.launch(given));
-    const second = value(bench.core.desk.launch({ ...given, handOver: 'completed' }));
-    expect(second.survey).not.toBe(first.survey);
+    const first = value(bench.core.desk.launch(officer, given));
+    expect(value(bench.core.desk.launch(colleague, given)).survey).toBe(first.survey);
+    const otherwise = { ...given, handOver: 'completed' } as const;
+    expect(refusal(bench.core.desk.launch(officer, otherwise))).toBe('survey.open-otherwise');
+    value(bench.core.desk.withdraw(officer, first.survey));
+    value(bench.core.desk.launch(officer, otherwise));
+    expect(kinds(bench)).toEqual(['launched', 'shown', 'withdrawn', 'launched', 'shown']);
   });
 
   test.each([
-    ['an officer of elsewhere', { officer: officerIdSchema.parse('nguoi-la') }, 'officer.unknown'],
-    ['a code of another shape', { dossier: '12345' }, 'dossier.shape'],
+    ['a code of another shape', { dossier: 'Hồ sơ 12345' }, 'dossier.shape'],
     ['a day that never was', { dossier: 'H00-260230-0001' }, 'dossier.date'],
     ['an unknown procedure', { procedure: procedureCodeSchema.parse('9.9') }, 'procedure.unknown'],
   ] as const)('with %s is refused and writes nothing', (_, change, code) => {
     const bench = kioskOnBench();
-    expect(refusal(bench.core.desk.launch({ ...given, ...change }))).toBe(code);
+    expect(refusal(bench.core.desk.launch(officer, { ...given, ...change }))).toBe(code);
     expect(bench.journal.entries).toEqual([]);
   });
 
@@ -78,7 +84,11 @@ describe('a launch', () => {
     expect(refusal(launch(kioskOnBench({ identity: null })))).toBe('enrolment.missing');
     const bench = kioskOnBench({ empty: true });
     expect(refusal(launch(bench))).toBe('enrolment.missing');
-    expect(bench.core.desk.station()).toMatchObject({ place: null, ready: false, officers: [] });
+    expect(bench.core.desk.station(newSeat())).toMatchObject({
+      place: null,
+      ready: false,
+      officers: [],
+    });
     bench.core.documents.install(sentDocument('settings', 1, sampleSettings));
     expect(refusal(launch(bench))).toBe('form.missing');
     expect(bench.core.citizen.view()).toMatchObject({ ready: false, place: {} });
@@ -88,7 +98,7 @@ describe('a launch', () => {
 describe('the station', () => {
   test('offers today’s prefix by the calendar of Vietnam', () => {
     const bench = kioskOnBench();
-    const prefix = () => bench.core.desk.station().dossierPrefix;
+    const prefix = () => bench.core.desk.station(newSeat()).dossierPrefix;
     expect(prefix()).toBe('H00.00.01-261122-');
     bench.clock.advance(16 * 3_600_000 - 1); // 01:00 UTC is 08:00 there
     expect(prefix()).toBe('H00.00.01-261122-');
@@ -103,7 +113,7 @@ describe('the station', () => {
     expect(bench.core.desk.procedures('khai sinh')).toHaveLength(1);
     bench.catalogues.put([procedureItem('1.000894', 'Đăng ký kết hôn')], 2, 'Bản 2');
     expect(bench.core.desk.procedures('chung thuc')).toEqual([]);
-    expect(bench.core.desk.station().catalogueLabel).toBe('Bản 2');
+    expect(bench.core.desk.station(newSeat()).catalogueLabel).toBe('Bản 2');
     expect(views).toBe(1);
   });
 });

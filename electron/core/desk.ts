@@ -1,59 +1,83 @@
-import type { DeskProcedure, DeskSurvey, Station } from '../../shared/contract/desk.ts';
-import { proceduresShownMax } from '../../shared/limits.ts';
-import { parseDossierCode, type DossierCode } from '../../shared/model/dossier-code.ts';
-import type { DossierToken, OfficerId, ProcedureCode, SurveyId } from '../../shared/model/ids.ts';
-import type { HandOver } from '../../shared/model/journal.ts';
-import { problem, type Problem } from '../../shared/model/problems.ts';
-import { fail, ok, type Result } from '../../shared/model/result.ts';
-import { dossierToken } from './dossier-token.ts';
+import type {
+  DeskDossier,
+  DeskProcedure,
+  DeskSurvey,
+  Station,
+} from '../../shared/contract/desk.ts';
+import { lockAfterMs, proceduresShownMax } from '../../shared/limits.ts';
+import type { OfficerId, SurveyId } from '../../shared/model/ids.ts';
+import type { Problem } from '../../shared/model/problems.ts';
+import type { Result } from '../../shared/model/result.ts';
+import type { Officer } from '../../shared/model/unit.ts';
+import { dayAt } from '../../shared/rules/working-days.ts';
+import type { DossierDesk } from './dossiers/dossier-desk.ts';
+import { dossierPrefix } from './dossiers/today.ts';
 import type { InstalledDocuments } from './installed-documents.ts';
-import { dossierFacts, groundOf, type Ground } from './launch.ts';
+import type { Launching, LaunchOrder } from './launch/launching.ts';
+import { groundOf } from './launch/survey-facts.ts';
 import type { LookUp } from './look-up/look-up.ts';
-import type { Clock, Identity, IdentityStore, Journal } from './ports.ts';
+import type { Clock, IdentityStore } from './ports.ts';
 import type { Recorder } from './recorder.ts';
+import type { Seat, Sessions } from './sign-in/sessions.ts';
 import { surveysOn } from './stage.ts';
-import { launchSurvey, type Survey, type SurveyFacts } from './survey-machine.ts';
 import type { Surveys } from './surveys.ts';
 
-export type LaunchInput = {
-  readonly officer: OfficerId;
-  /** As typed, pasted or scanned. */
-  readonly dossier: string;
-  readonly procedure: ProcedureCode;
-  readonly handOver: HandOver;
-};
-
-/** What an officer can do. Nothing here tells one answer from another. */
+/** What an officer can do, at the seat of one desk page. Nothing here tells one answer from another. */
 export type Desk = {
-  station(): Station;
+  station(seat: Seat): Station;
+  signIn(seat: Seat, officer: OfficerId, pin: string): Promise<Result<Station, Problem>>;
+  signOut(seat: Seat): Result<Station, Problem>;
+  /** Whether somebody is signed in at this seat; using the desk keeps it from locking. `sign-in.needed`. */
+  use(seat: Seat): Result<OfficerId, Problem>;
+  isSignedIn(seat: Seat): boolean;
+  find(text: string): Result<{ dossiers: DeskDossier[] }, Problem>;
   procedures(text: string): DeskProcedure[];
-  launch(input: LaunchInput): Result<DeskSurvey, Problem>;
-  withdraw(survey: SurveyId, officer: OfficerId): Result<DeskSurvey, Problem>;
+  launch(officer: OfficerId, order: LaunchOrder): Result<DeskSurvey, Problem>;
+  withdraw(officer: OfficerId, survey: SurveyId): Result<DeskSurvey, Problem>;
   status(survey: SurveyId): Result<DeskSurvey, Problem>;
-  /** The surveys of this desk that are not over yet. */
+  /** The surveys of this counter that are not over yet. */
   open(): DeskSurvey[];
 };
 
 type Parts = {
   readonly surveys: Surveys;
+  readonly sessions: Sessions;
+  readonly launching: Launching;
+  readonly dossiers: DossierDesk;
   readonly recorder: Recorder;
-  readonly journal: Journal;
   readonly documents: InstalledDocuments;
   readonly lookUp: LookUp;
   readonly identity: IdentityStore;
   readonly clock: Clock;
   /** District time minus device time in ms, null before the first contact. */
   readonly offset: () => number | null;
+  /** Of the door to the LAN, once it stands open. */
+  readonly fingerprint: () => string | null;
 };
 
 export function createDesk(parts: Parts): Desk {
+  const { sessions, launching, dossiers } = parts;
   return {
-    station: () => station(parts),
+    station: (seat) => station(parts, seat),
+    async signIn(seat, officer, pin) {
+      const signedIn = await sessions.signIn(seat, officer, pin);
+      return signedIn.ok ? { ok: true, value: station(parts, seat) } : signedIn;
+    },
+    signOut(seat) {
+      const signedOut = sessions.signOut(seat);
+      return signedOut.ok ? { ok: true, value: station(parts, seat) } : signedOut;
+    },
+    use: (seat) => sessions.use(seat),
+    isSignedIn: (seat) => sessions.at(seat) !== null,
+    find(text) {
+      const found = dossiers.find(text);
+      return found.ok ? { ok: true, value: { dossiers: found.value } } : found;
+    },
     procedures: (text) => findProcedures(parts.lookUp, text),
-    launch: (input) => launch(parts, input),
-    withdraw: (survey, officer) => withdraw(parts, survey, officer),
-    status: (survey) => status(parts, survey),
-    open: () => surveysOn(parts.surveys.stage).flatMap((survey) => deskSide(parts, survey)),
+    launch: (officer, order) => launching.launch({ by: 'officer', officer }, order),
+    withdraw: (officer, survey) => withdraw(parts, officer, survey),
+    status: (survey) => launching.status(survey),
+    open: () => openSurveys(parts.surveys),
   };
 }
 
@@ -66,124 +90,50 @@ function findProcedures(lookUp: LookUp, text: string): DeskProcedure[] {
   return rows.map(({ code, name, domain, level }) => ({ code, name, domain, level }));
 }
 
-function station({ documents, lookUp, identity, recorder, clock, offset }: Parts): Station {
+function station(parts: Parts, seat: Seat): Station {
+  const { documents, lookUp, identity, recorder, clock, sessions } = parts;
   const settings = documents.current('settings')?.body;
   const complete = groundOf(documents).ok && identity.read() !== null;
+  const now = clock.wall() + (parts.offset() ?? 0);
+  const here = sessions.at(seat);
+  const officer = here && officerOf(documents, here.officer);
   return {
     place: settings ? { unit: settings.unit, counter: settings.counter } : null,
-    officers: documents.current('officers')?.body.officers ?? [],
-    dossierPrefix: settings
-      ? `${settings.unit.code}-${receptionDate(clock.wall() + (offset() ?? 0))}-`
-      : null,
+    officers: (documents.current('officers')?.body.officers ?? []).map(({ id, name, pin }) => ({
+      ...{ id, name, canSignIn: pin !== undefined },
+    })),
+    signedIn: here && officer && { officer, since: here.since },
+    takenBy: officerOf(documents, sessions.takenBy()),
+    lockAfterMs: settings?.desk?.lockAfterMs ?? lockAfterMs,
+    dossierPrefix: settings ? dossierPrefix(settings.unit.code, now) : null,
+    today: dayAt(now),
     ready: complete && recorder.problem() === null,
     catalogueLabel: lookUp.catalogue()?.label ?? '',
+    fingerprint: parts.fingerprint(),
   };
 }
 
-/** Today at the counter, as dossier codes write it: yymmdd. */
-function receptionDate(wallMs: number): string {
-  const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(wallMs);
-  return isoDay.slice(2).replaceAll('-', '');
-}
-
-type Checked = {
-  readonly ground: Ground;
-  readonly code: DossierCode;
-  readonly token: DossierToken;
-  readonly procedure: DeskProcedure;
-};
-
-function launch(parts: Parts, input: LaunchInput): Result<DeskSurvey, Problem> {
-  const checked = check(parts, input);
-  if (!checked.ok) return checked;
-  const { token } = checked.value;
-  if (parts.journal.isRated(token)) return refuseRepeat(parts, token, input.officer);
-
-  const survey = launchSurvey(factsOf(parts, checked.value, input), parts.clock.mono());
-  const twin = twinOf(parts, survey.context.facts.launched);
-  if (twin) return status(parts, twin.context.facts.survey);
-  const launched = parts.surveys.launch(survey);
-  return launched.ok ? status(parts, survey.context.facts.survey) : launched;
-}
-
-function check(
-  { documents, lookUp, identity }: Parts,
-  input: LaunchInput,
-): Result<Checked, Problem> {
-  const ground = groundOf(documents);
-  if (!ground.ok) return ground;
-  const enrolled: Identity | null = identity.read();
-  if (!enrolled) return fail(problem('enrolment.missing'));
-  if (!isOfficer(documents, input.officer)) return fail(problem('officer.unknown'));
-  const code = parseDossierCode(input.dossier);
-  if (!code.ok) return code;
-  const procedure = lookUp.row(input.procedure);
-  if (!procedure) return fail(problem('procedure.unknown', { code: input.procedure }));
-  const token = dossierToken(code.value, enrolled.unitKey);
-  return ok({ ground: ground.value, code: code.value, token, procedure });
-}
-
-function isOfficer(documents: InstalledDocuments, id: OfficerId): boolean {
+/** Without the hash of the PIN, which is nobody's business. */
+function officerOf(documents: InstalledDocuments, id: OfficerId | null): Officer | null {
   const officers = documents.current('officers')?.body.officers ?? [];
-  return officers.some((officer) => officer.id === id);
+  const known = officers.find((officer) => officer.id === id);
+  return known ? { id: known.id, name: known.name } : null;
 }
 
-function factsOf({ lookUp }: Parts, checked: Checked, input: LaunchInput): SurveyFacts {
-  const { ground, code, token, procedure } = checked;
-  return dossierFacts(
-    ground,
-    {
-      dossier: token,
-      agency: code.agency,
-      procedure: procedure.code,
-      catalogueVersion: catalogueVersion(lookUp),
-      officer: input.officer,
-      handOver: input.handOver,
-    },
-    { procedureName: procedure.name, dossierTail: code.tail },
-  );
-}
-
-/** 0: the catalogue the kiosk was shipped with; null: none. */
-function catalogueVersion(lookUp: LookUp): number | null {
-  const catalogue = lookUp.catalogue();
-  return catalogue && (catalogue.version ?? 0);
-}
-
-/** One rating per dossier: a second launch is refused and told of. */
-function refuseRepeat(
-  { recorder }: Parts,
-  dossier: DossierToken,
+function withdraw(
+  { launching, surveys }: Parts,
   officer: OfficerId,
-): Result<never, Problem> {
-  recorder.record([{ kind: 'survey.repeat-refused', body: { dossier, officer } }]);
-  return fail(problem('survey.already-rated'));
-}
-
-/** The open survey of the very same launch, asked for twice: a double click, or an answer that got lost. */
-function twinOf({ surveys }: Parts, launched: SurveyFacts['launched']): Survey | undefined {
-  const same = ['dossier', 'procedure', 'officer', 'handOver'] as const;
-  return surveysOn(surveys.stage).find((survey) =>
-    same.every((name) => survey.context.facts.launched[name] === launched[name]),
-  );
-}
-
-function withdraw(parts: Parts, survey: SurveyId, officer: OfficerId): Result<DeskSurvey, Problem> {
-  if (!isOfficer(parts.documents, officer)) return fail(problem('officer.unknown'));
-  const known = status(parts, survey);
+  survey: SurveyId,
+): Result<DeskSurvey, Problem> {
+  const known = launching.status(survey);
   if (!known.ok) return known;
-  const withdrawn = parts.surveys.happen(survey, { type: 'withdraw', officer });
-  return withdrawn.ok ? status(parts, survey) : withdrawn;
+  const withdrawn = surveys.happen(survey, { type: 'withdraw', officer });
+  return withdrawn.ok ? launching.status(survey) : withdrawn;
 }
 
-/** A walk-in is none of the desk's business: to the desk it does not exist. */
-function status({ surveys }: Parts, survey: SurveyId): Result<DeskSurvey, Problem> {
-  surveys.settle();
-  const record = surveys.recall(survey);
-  return record?.origin === 'desk' ? ok(record.desk) : fail(problem('survey.unknown'));
-}
-
-function deskSide({ surveys }: Parts, survey: Survey): DeskSurvey[] {
-  const record = surveys.recall(survey.context.facts.survey);
-  return record?.origin === 'desk' && record.desk.status === 'waiting' ? [record.desk] : [];
+export function openSurveys(surveys: Surveys): DeskSurvey[] {
+  return surveysOn(surveys.stage).flatMap((survey) => {
+    const record = surveys.recall(survey.context.facts.survey);
+    return record?.origin === 'desk' && record.desk.status === 'waiting' ? [record.desk] : [];
+  });
 }

@@ -4,8 +4,16 @@ import type {
   InstalledDocument,
   SentDocument,
 } from '../../shared/model/documents.ts';
-import type { DossierToken, Hash, KioskId, SurveyId } from '../../shared/model/ids.ts';
-import type { Entry, EntryDraft, Position } from '../../shared/model/journal.ts';
+import type {
+  ClientId,
+  DossierToken,
+  Hash,
+  KioskId,
+  OfficerId,
+  ProcedureCode,
+  SurveyId,
+} from '../../shared/model/ids.ts';
+import type { Entry, EntryDraft, HandOver, Position } from '../../shared/model/journal.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
 
@@ -82,6 +90,41 @@ export interface IdentityStore {
   write(identity: Identity): Result<void, Problem>;
   /** The private key made for an enrolment that has not been answered yet, so that a lost answer can be asked for again. */
   pendingPrivateKey(): Result<string, Problem>;
+}
+
+/** Tells whether a PIN is the one behind a hash, on a thread that no tap waits for. */
+export interface PinCheck {
+  isPin(pin: string, encoded: string): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/** A dossier that one-stop software announced, without what would tell whose it is: no code, only its keyed token. */
+export type DossierRecord = {
+  readonly dossier: DossierToken;
+  readonly agency: string;
+  readonly procedure: ProcedureCode;
+  readonly handOver: HandOver | null;
+  /** Moments, ms since 1970 UTC. */
+  readonly receivedAt: number | null;
+  readonly dueOn: string | null;
+  readonly pauses: readonly { readonly from: number; readonly to: number | null }[];
+  readonly officer: OfficerId | null;
+};
+
+/** What each software announced last, kept so that a scan works after a power cut too. */
+export interface DossierShelf {
+  read(): ReadonlyMap<ClientId, readonly DossierRecord[]>;
+  write(lists: ReadonlyMap<ClientId, readonly DossierRecord[]>): Result<void, Problem>;
+}
+
+/** Of the door to the LAN, PEM. */
+export type LanKeys = { readonly certificate: string; readonly key: string };
+
+/** Where they lie: supplied by the unit, or made by the kiosk and kept. */
+export interface LanKeyFiles {
+  supplied(): Result<LanKeys | null, Problem>;
+  kept(): LanKeys | null;
+  keep(keys: LanKeys): Result<void, Problem>;
 }
 
 /** Writes an event for the technician: an id from a fixed list and plain data, never a secret or a citizen's input. */

@@ -1,8 +1,8 @@
 import { journalKinds, type Entry, type EntryDraft } from '../../shared/model/journal.ts';
 import type { Clock } from './ports.ts';
 import { emptyStage, type Stage } from './stage.ts';
-import { advanceSurvey, isOver, launchSurvey } from './survey-machine.ts';
-import type { Survey, SurveyFacts } from './survey-machine.ts';
+import { advanceSurvey, isPhaseOver, launchSurvey, phaseOf } from './survey-machine.ts';
+import type { Survey, SurveyEvent, SurveyFacts } from './survey-machine.ts';
 
 /** After which entries a survey needs no going on. */
 const settledKinds = [
@@ -36,7 +36,7 @@ export function restoreStage(
     if (survey && goingOn.length < 2) goingOn.push(survey);
     else drafts.push(lost(launched));
   }
-  const [front = null, behind = null] = goingOn; // the older one has the screen
+  const [front = null, ...behind] = goingOn; // the oldest one has the screen
   return { stage: { ...emptyStage, front, behind }, drafts };
 }
 
@@ -48,12 +48,19 @@ function launchOf(entries: readonly Entry[]): SurveyFacts['launched'] | null {
 function replay(entries: readonly Entry[], clock: Clock, facts: SurveyFacts | null): Survey | null {
   const launch = entries.find((entry) => entry.kind === 'survey.launched');
   if (!facts || !launch || entries.some((entry) => entry.boot !== clock.boot)) return null;
-  const waiting = launchSurvey(facts, launch.mono);
-  const shown = entries.find((entry) => entry.kind === 'survey.shown');
-  const survey = shown
-    ? (advanceSurvey(waiting, { type: 'show', at: shown.mono })?.next ?? null)
-    : waiting;
-  return survey && !isOver(survey, clock.mono()) ? survey : null;
+  let survey: Survey | null = launchSurvey(facts, launch.mono);
+  for (const { kind, mono: at } of entries) {
+    if (kind === 'survey.apology-shown') survey = next(survey, { type: 'show', at });
+    if (kind !== 'survey.shown') continue;
+    const type = survey && phaseOf(survey) === 'apology' ? 'proceed' : 'show';
+    survey = next(survey, { type, at });
+  }
+  // An apology that nobody stood before for so long is not gone on with: its levels would meet somebody else.
+  return survey && !isPhaseOver(survey, clock.mono()) ? survey : null;
+}
+
+function next(survey: Survey | null, event: SurveyEvent): Survey | null {
+  return survey && (advanceSurvey(survey, event)?.next ?? null);
 }
 
 function lost(launched: SurveyFacts['launched']): EntryDraft {

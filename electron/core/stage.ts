@@ -4,23 +4,25 @@ import {
   advanceSurvey,
   endOf,
   isOver,
+  isPhaseOver,
   phaseOf,
   type Survey,
   type SurveyEvent,
 } from './survey-machine.ts';
 
 /**
- * Who has the screen. One survey stands in front, one more may wait behind it; pure, like the surveys themselves.
+ * Who has the screen. One survey stands in front, others may wait behind it; pure, like the surveys themselves.
  * Times are monotonic ms.
  */
 export type Stage = {
   readonly front: Survey | null;
-  readonly behind: Survey | null;
+  /** In the order of their launch. */
+  readonly behind: readonly Survey[];
   /** The last touch; a kiosk touched within the pause is in use. */
   readonly touchedAt: number | null;
 };
 
-export const emptyStage: Stage = { front: null, behind: null, touchedAt: null };
+export const emptyStage: Stage = { front: null, behind: [], touchedAt: null };
 
 /** A stage that may be adopted once `drafts` are on disk. `ended` are the surveys that left it. */
 export type StageStep = {
@@ -31,7 +33,7 @@ export type StageStep = {
 
 /**
  * What time alone does: surveys end when their time is over, the waiting one comes forward, and an invitation in front
- * of an unused kiosk becomes the levels. A walk-in or a detail phase that nobody touches gives way to who waits.
+ * of an unused kiosk becomes the levels, after the apology if there is one. A walk-in or a detail phase that nobody touches gives way to who waits.
  */
 export function settle(stage: Stage, at: number, pauseMs: number): StageStep {
   const drafts: EntryDraft[] = [];
@@ -49,20 +51,33 @@ export function settle(stage: Stage, at: number, pauseMs: number): StageStep {
   let { front, behind } = stage;
   const unused = !isInUse(stage, at, pauseMs);
   if (front && isOver(front, at)) front = end(front);
-  if (behind && isOver(behind, at)) behind = end(behind);
-  if (front && behind && unused && givesWay(front)) front = end(front);
-  if (!front) [front, behind] = [behind, null];
+  for (const survey of behind.filter((one) => isOver(one, at))) {
+    end(survey);
+    behind = behind.filter((one) => one !== survey);
+  }
+  if (front && behind.length > 0 && unused && givesWay(front)) front = end(front);
+  if (!front) [front = null, ...behind] = behind;
   if (front && phaseOf(front) === 'waiting' && (unused || isWalkIn(front))) {
     front = take(front, { type: 'show', at });
+  }
+  if (front && phaseOf(front) === 'apology' && isPhaseOver(front, at)) {
+    front = take(front, { type: 'proceed', at });
   }
   return { stage: { ...stage, front, behind }, drafts, ended };
 }
 
-/** Puts a freshly launched survey on the stage; null when one already waits. */
+/** Not rated yet: one on the screen and one more. */
+const openMax = 2;
+
+/**
+ * Puts a freshly launched survey on the stage; null when one already waits. A rated one takes no place: whether its
+ * citizen still adds a comment must not show in what the desk may launch.
+ */
 export function enter(stage: Stage, survey: Survey): Stage | null {
+  const open = surveysOn(stage).filter((one) => phaseOf(one) !== 'detail');
+  if (open.length >= openMax) return null;
   if (!stage.front) return { ...stage, front: survey };
-  if (!stage.behind) return { ...stage, behind: survey };
-  return null;
+  return { ...stage, behind: [...stage.behind, survey] };
 }
 
 /** What an event does to one survey and then to the stage; null when it means nothing to that survey now. */
@@ -75,8 +90,10 @@ export function happen(
   const step = advanceSurvey(survey, event);
   if (!step) return null;
   const over = phaseOf(step.next) === null;
-  const place = survey === stage.front ? 'front' : 'behind';
-  const settled = settle({ ...stage, [place]: over ? null : step.next }, event.at, pauseMs);
+  const inPlace = over ? [] : [step.next];
+  const behind = stage.behind.flatMap((one) => (one === survey ? inPlace : [one]));
+  const front = stage.front === survey ? (inPlace[0] ?? null) : stage.front;
+  const settled = settle({ ...stage, front, behind }, event.at, pauseMs);
   return {
     stage: settled.stage,
     drafts: [...step.drafts, ...settled.drafts],
@@ -89,7 +106,7 @@ export function surveyOn(stage: Stage, survey: SurveyId): Survey | null {
 }
 
 export function surveysOn(stage: Stage): readonly Survey[] {
-  return [stage.front, stage.behind].filter((survey) => survey !== null);
+  return [...(stage.front ? [stage.front] : []), ...stage.behind];
 }
 
 /** When time alone will next change something; null when it will not. */
@@ -101,7 +118,7 @@ export function nextChange(stage: Stage, pauseMs: number): number | null {
 
 function waitsForPause({ front, behind }: Stage): boolean {
   if (!front) return false;
-  return phaseOf(front) === 'waiting' || (behind !== null && givesWay(front));
+  return phaseOf(front) === 'waiting' || (behind.length > 0 && givesWay(front));
 }
 
 function isInUse(stage: Stage, at: number, pauseMs: number): boolean {

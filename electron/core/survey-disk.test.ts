@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deadlineGraceMs, storageProbeMs } from '../../shared/limits.ts';
-import { kinds, launch, newTap, rate, refusal, value } from './testing/acts.ts';
+import { kinds, launch, newSeat, newTap, rate, refusal, value } from './testing/acts.ts';
 import { kioskOnBench, sampleSettings } from './testing/fixtures.ts';
 
 const { ratingTimeoutMs } = sampleSettings;
@@ -13,7 +13,7 @@ describe('a disk that refuses', () => {
     bench.journal.refuse('storage.full');
     expect(refusal(rate(bench, survey, 3, tap))).toBe('storage.full');
     expect(bench.core.citizen.view()).toMatchObject({ ready: false, survey: { phase: 'rating' } });
-    expect(bench.core.desk.station().ready).toBe(false);
+    expect(bench.core.desk.station(newSeat()).ready).toBe(false);
 
     bench.journal.refuse(null);
     bench.clock.advance(2_000);

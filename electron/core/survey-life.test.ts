@@ -245,11 +245,11 @@ describe('an end without an answer', () => {
     const bench = kioskOnBench();
     const first = value(launch(bench, 1)).survey;
     const second = value(launch(bench, 2)).survey;
-    expect(value(bench.core.desk.withdraw(second, officer)).status).toBe('not-rated');
+    expect(value(bench.core.desk.withdraw(officer, second)).status).toBe('not-rated');
     expect(onScreen(bench).survey).toBe(first);
-    expect(value(bench.core.desk.withdraw(first, officer)).status).toBe('not-rated');
+    expect(value(bench.core.desk.withdraw(officer, first)).status).toBe('not-rated');
     expect(bench.core.citizen.view().survey).toBeNull();
-    expect(refusal(bench.core.desk.withdraw(first, officer))).toBe('survey.closed');
+    expect(refusal(bench.core.desk.withdraw(officer, first))).toBe('survey.closed');
     expect(bench.journal.ofKind('survey.withdrawn')).toHaveLength(2);
   });
 
@@ -258,7 +258,7 @@ describe('an end without an answer', () => {
     const { survey } = value(launch(bench));
     value(rate(bench, survey));
     expect(refusal(bench.core.citizen.decline(survey))).toBe('survey.closed');
-    expect(refusal(bench.core.desk.withdraw(survey, officer))).toBe('survey.closed');
+    expect(refusal(bench.core.desk.withdraw(officer, survey))).toBe('survey.closed');
     expect(value(bench.core.desk.status(survey)).status).toBe('rated');
   });
 });

@@ -1,18 +1,19 @@
 import { initialTransition, setup, transition, type SnapshotFrom } from 'xstate';
-import { deadlineGraceMs, extensionsMax, phaseLifeMaxMs } from '../../shared/limits.ts';
+import { apologyMs, deadlineGraceMs, extensionsMax, phaseLifeMaxMs } from '../../shared/limits.ts';
 import type { KioskSettings } from '../../shared/model/documents.ts';
 import type { Form } from '../../shared/model/form.ts';
-import type { OfficerId, SurveyId } from '../../shared/model/ids.ts';
+import type { ClientId, OfficerId, SurveyId } from '../../shared/model/ids.ts';
 import type { EntryBody, EntryDraft } from '../../shared/model/journal.ts';
 import { unreachable } from '../../shared/model/result.ts';
-import type { SurveyPhase } from '../../shared/contract/citizen.ts';
+import type { ApologyView, SurveyPhase } from '../../shared/contract/citizen.ts';
 
 /**
  * The life of one survey as a pure machine: an event gives the next state and the entries that must be on disk before
  * that state may be adopted. It holds no clock: `at` is monotonic time, ms of the boot the kiosk runs in.
  *
- *     waiting ──show──▶ rating ──rate──▶ detail ──detail, finish, time──▶ ended
- *        └────────────────┴── decline, withdraw, time ──────────────────────▲
+ *     waiting ──show──▶ apology ──proceed, time──▶ rating ──rate──▶ detail ──detail, finish, time──▶ ended
+ *        │  └─show, when no apology was recorded──────▲ │
+ *        └────────────┴── decline, withdraw; time ──────┴──────────────────────────────────────────▲
  */
 
 /** What stays the same through a survey's life. */
@@ -22,6 +23,8 @@ export type SurveyFacts = {
   readonly procedureName: string | null;
   /** Memory only: the dossier's last digits never touch the disk. */
   readonly dossierTail: string | null;
+  /** Memory only but for the slip's number; null when no apology was recorded. */
+  readonly apology: ApologyView | null;
   /** As written in `survey.launched`. */
   readonly launched: EntryBody<'survey.launched'>;
   readonly timeouts: SurveyTimeouts;
@@ -29,7 +32,7 @@ export type SurveyFacts = {
 
 export type SurveyTimeouts = Pick<
   KioskSettings,
-  'waitingTimeoutMs' | 'ratingTimeoutMs' | 'detailTimeoutMs' | 'countdownMs'
+  'waitingTimeoutMs' | 'ratingTimeoutMs' | 'detailTimeoutMs' | 'countdownMs' | 'apologyMs'
 >;
 
 /** The time of one phase: when it began, when it ends by itself, how often more time was asked for. */
@@ -47,11 +50,17 @@ export type SurveyDetails = Omit<EntryBody<'survey.detailed'>, 'survey'>;
 
 export type SurveyEvent = { readonly at: number } & (
   | { readonly type: 'show' }
+  /** The apology was read, or stood there for its time. */
+  | { readonly type: 'proceed' }
   | ({ readonly type: 'rate' } & Answer)
   | { readonly type: 'detail'; readonly details: SurveyDetails }
   | { readonly type: 'finish' }
   | { readonly type: 'decline' }
-  | { readonly type: 'withdraw'; readonly officer: OfficerId }
+  | {
+      readonly type: 'withdraw';
+      readonly officer: OfficerId | null;
+      readonly client?: ClientId | undefined;
+    }
   | { readonly type: 'extend' }
   | { readonly type: 'touch' }
   /** `timeout`: its time is over, or somebody else needs the screen; `restart`: the kiosk could not go on with it. */
@@ -72,13 +81,25 @@ const life = setup({
   },
   guards: {
     inTime: ({ context, event }) => isInTime(context.phase, event.at),
+    mustApologise: ({ context, event }) =>
+      isInTime(context.phase, event.at) && context.facts.apology !== null,
     mayExtend: ({ context, event }) =>
       isInTime(context.phase, event.at) && context.phase.extensions < extensionsMax,
   },
 });
 
+const writeApology = {
+  type: 'write',
+  params: ({ context }: Happening): EntryDraft => ({
+    kind: 'survey.apology-shown',
+    body: { survey: context.facts.survey },
+  }),
+} as const;
 const write = { type: 'write', params: (happening: Happening) => draftOf(happening) } as const;
 
+const beginApology = life.assign({
+  phase: ({ context, event }) => begin(context, 'apology', event.at),
+});
 const beginRating = life.assign({
   phase: ({ context, event }) => begin(context, 'rating', event.at),
 });
@@ -121,7 +142,19 @@ export const surveyMachine = life.createMachine({
       on: {
         ...endings,
         ...extendIn('waiting'),
-        show: { guard: 'inTime', target: 'rating', actions: [write, beginRating] },
+        show: [
+          { guard: 'mustApologise', target: 'apology', actions: [writeApology, beginApology] },
+          { guard: 'inTime', target: 'rating', actions: [write, beginRating] },
+        ],
+      },
+    },
+    // However long it stood there, it ends in the levels: an apology is no reason to lose a rating.
+    apology: {
+      on: {
+        ...endings,
+        decline: { target: 'ended', actions: write },
+        ...extendIn('apology'),
+        proceed: { target: 'rating', actions: [write, beginRating] },
       },
     },
     rating: {
@@ -169,8 +202,13 @@ export function phaseOf(survey: Survey): SurveyPhase | null {
   return survey.value === 'ended' ? null : survey.value;
 }
 
-/** Whether the present phase is over at `at`, the grace for taps on their way included. */
+/** Whether the survey is over at `at` by time alone, the grace for taps on their way included. */
 export function isOver(survey: Survey, at: number): boolean {
+  return phaseOf(survey) !== 'apology' && isPhaseOver(survey, at);
+}
+
+/** Whether the time of the present phase is over: of an apology, that the levels follow. */
+export function isPhaseOver(survey: Survey, at: number): boolean {
   return !isInTime(survey.context.phase, at);
 }
 
@@ -184,7 +222,10 @@ function isInTime(phase: Phase, at: number): boolean {
 }
 
 function begin(context: SurveyContext, name: SurveyPhase, since: number): Phase {
-  return { since, deadline: since + context.facts.timeouts[`${name}TimeoutMs`], extensions: 0 };
+  const { timeouts } = context.facts;
+  const spanMs =
+    name === 'apology' ? (timeouts.apologyMs ?? apologyMs) : timeouts[`${name}TimeoutMs`];
+  return { since, deadline: since + spanMs, extensions: 0 };
 }
 
 /** A fresh span from now, never shorter than what is left, never beyond the phase's longest life. */
@@ -199,6 +240,7 @@ function draftOf({ context, event }: Happening): EntryDraft {
   const { survey, form } = context.facts;
   switch (event.type) {
     case 'show':
+    case 'proceed':
       return { kind: 'survey.shown', body: { survey } };
     case 'rate': {
       const { level, tap } = event;
@@ -215,7 +257,7 @@ function draftOf({ context, event }: Happening): EntryDraft {
     case 'decline':
       return { kind: 'survey.declined', body: { survey } };
     case 'withdraw':
-      return { kind: 'survey.withdrawn', body: { survey, officer: event.officer } };
+      return { kind: 'survey.withdrawn', body: withdrawal(survey, event) };
     case 'expire':
       return { kind: 'survey.expired', body: { survey, cause: event.cause } };
     case 'finish':
@@ -225,4 +267,11 @@ function draftOf({ context, event }: Happening): EntryDraft {
     default:
       return unreachable(event);
   }
+}
+
+function withdrawal(
+  survey: SurveyId,
+  { officer, client }: Extract<SurveyEvent, { type: 'withdraw' }>,
+): EntryBody<'survey.withdrawn'> {
+  return { survey, officer, ...(client === undefined ? {} : { client }) };
 }

@@ -78,7 +78,7 @@ async function perform(life: Life, step: Act): Promise<void> {
     await citizen.detail({ survey, reasons: [], criteria: [], comment: step.comment });
   } else if ('target' in step) {
     const survey = surveyOf(life, step.target);
-    if (step.do === 'withdraw') desk.withdraw(survey, officer);
+    if (step.do === 'withdraw') desk.withdraw(officer, survey);
     else citizen[step.do](survey);
   } else if ('ms' in step) {
     if (step.do === 'advance') bench.clock.advance(step.ms);

@@ -71,8 +71,7 @@ export class Surveys {
     const certain = this.#resolveDoubt();
     if (!certain.ok) return certain;
     const step = settle(this.#stage, this.#parts.clock.mono(), this.#parts.pauseMs());
-    const same = step.stage.front === this.#stage.front && step.stage.behind === this.#stage.behind;
-    return same ? ok(undefined) : this.#adopt(step);
+    return isSame(step.stage, this.#stage) ? ok(undefined) : this.#adopt(step);
   }
 
   /** Somebody touched the kiosk: it is in use for the pause to come. */
@@ -82,14 +81,28 @@ export class Surveys {
     this.#armTimer();
   }
 
-  /** Puts a freshly launched survey on the stage. `survey.busy` when one already waits, `storage.*`. */
-  launch(survey: Survey): Result<void, Problem> {
+  /**
+   * Puts a freshly launched survey on the stage. `consented`: the citizen asked for it at the kiosk, so it need not wait
+   * for a pause; it still waits for whoever has the screen. `survey.busy` when one already waits, `storage.*`.
+   */
+  launch(survey: Survey, { consented }: { readonly consented: boolean }): Result<void, Problem> {
     const settled = this.settle();
     if (!settled.ok) return settled;
     const entered = enter(this.#stage, survey);
     if (!entered) return fail(problem('survey.busy'));
-    const step = settle(entered, this.#parts.clock.mono(), this.#parts.pauseMs());
+    const { clock, pauseMs } = this.#parts;
+    const at = clock.mono();
+    const asked = consented && entered.front === survey;
+    const step =
+      (asked && happen(entered, survey, { type: 'show', at }, pauseMs())) ||
+      settle(entered, at, pauseMs());
     return this.#adopt({ ...step, drafts: [launchedDraft(survey), ...step.drafts] });
+  }
+
+  /** The citizen of a survey that announces itself asks for it at the kiosk. Whoever has the screen keeps it. */
+  bringForward(id: SurveyId): void {
+    this.settle();
+    if (surveyOn(this.#stage, id) === this.#stage.front) this.happen(id, { type: 'show' });
   }
 
   /** `survey.unknown`, `survey.closed` when the event means nothing to the survey any more, `storage.*`. */
@@ -201,6 +214,14 @@ export class Surveys {
     if (due === null) return;
     this.#cancelTimer = clock.after(Math.max(1, Math.ceil(due - clock.mono())), () => this.#wake());
   }
+}
+
+function isSame(one: Stage, other: Stage): boolean {
+  return (
+    one.front === other.front &&
+    one.behind.length === other.behind.length &&
+    one.behind.every((survey, place) => survey === other.behind[place])
+  );
 }
 
 function launchedDraft(survey: Survey): EntryDraft {

@@ -1,6 +1,6 @@
 import type { CitizenView, SurveyView } from '../../shared/contract/citizen.ts';
 import { extensionsMax } from '../../shared/limits.ts';
-import type { KioskSettings } from '../../shared/model/documents.ts';
+import type { KioskSettings, ScannerSettings } from '../../shared/model/documents.ts';
 import { isOver, phaseOf, type Survey } from './survey-machine.ts';
 
 /** Before the kiosk has been told: long enough to be read. */
@@ -29,7 +29,20 @@ export function citizenView(source: ViewSource): CitizenView {
     survey: front && !isOver(front, at) ? surveyView(front, at) : null,
     thanksMs: settings?.thanksMs ?? thanksWithoutSettingsMs,
     tonePlacement: settings?.tonePlacement ?? 'old',
+    scanner: settings === null || settings.selfLaunch === 'never' ? null : scannerOf(settings),
   };
+}
+
+/** As most wedge scanners come out of the box: no prefix, Enter at the end. */
+const scannerWithoutSettings: ScannerSettings = {
+  prefix: '',
+  suffix: 'Enter',
+  gapMsMax: 50,
+  lengthMin: 8,
+};
+
+function scannerOf({ scanner }: KioskSettings): ScannerSettings {
+  return scanner ?? scannerWithoutSettings;
 }
 
 function surveyView(survey: Survey, at: number): SurveyView | null {
@@ -42,6 +55,8 @@ function surveyView(survey: Survey, at: number): SurveyView | null {
     origin: facts.launched.origin,
     procedureName: facts.procedureName,
     dossierTail: facts.dossierTail,
+    handOver: facts.launched.handOver,
+    apology: facts.apology,
     form: facts.form,
     level: answer?.level ?? null,
     endsInMs: Math.max(0, Math.round(time.deadline - at)),

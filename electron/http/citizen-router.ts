@@ -28,6 +28,12 @@ export function createCitizenRouter(core: Core, closing: AbortSignal) {
     accept: contract.accept.handler(({ input, errors }) =>
       done(valueOrRefuse(citizen.accept(input.survey), errors)),
     ),
+    proceed: contract.proceed.handler(({ input, errors }) =>
+      done(valueOrRefuse(citizen.proceed(input.survey), errors)),
+    ),
+    scanned: contract.scanned.handler(({ input, errors }) => ({
+      survey: valueOrRefuse(citizen.scanned(input.text), errors),
+    })),
     decline: contract.decline.handler(({ input, errors }) =>
       done(valueOrRefuse(citizen.decline(input.survey), errors)),
     ),

@@ -6,10 +6,17 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, refusal, value } from '../core/testing/acts.ts';
-import { kioskOnBench, type Bench } from '../core/testing/fixtures.ts';
+import {
+  apiKey,
+  dossierCode,
+  kioskOnBench,
+  procedure,
+  type Bench,
+} from '../core/testing/fixtures.ts';
+import { createApiRouter } from './api/api-router.ts';
 import { createCitizenRouter } from './citizen-router.ts';
 import { createDeskRouter } from './desk-router.ts';
-import { openDoors, type Doors } from './doors.ts';
+import { openDoors, type Doors, type DoorsMachine } from './doors.ts';
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 type Call = { path: string; method?: string; headers?: Record<string, string>; body?: string };
@@ -44,11 +51,15 @@ const asWindow = (url: URL): Record<string, string> => ({
   'content-type': 'application/json',
 });
 
-function routers() {
+function machine(): DoorsMachine {
   const { core } = bench;
   return {
     citizen: createCitizenRouter(core, closing.signal),
     desk: createDeskRouter(core, closing.signal),
+    api: createApiRouter(core, () => bench.clock.mono(), closing.signal),
+    integration: core.integration,
+    lan: null,
+    lanOpened: core.lanOpened,
   };
 }
 
@@ -67,7 +78,7 @@ beforeEach(async () => {
   bench = kioskOnBench();
   closing = new AbortController();
   const ports = { kioskPort: 0, deskPort: 0 };
-  doors = value(await openDoors({ machine: routers(), version: '1.2.3', pagesFolder, ...ports }));
+  doors = value(await openDoors({ machine: machine(), version: '1.2.3', pagesFolder, ...ports }));
   citizen = new URL(doors.kioskUrl);
   desk = new URL(doors.deskUrl);
 });
@@ -84,32 +95,14 @@ describe('a door lets in', () => {
     expect(await call(desk, station)).toMatchObject({ status: 200 });
   });
 
-  test('one-stop software, which has a token and no page', async () => {
-    const headers = {
-      authorization: `Bearer ${tokenOf(desk)}`,
-      'content-type': 'application/json',
-    };
-    const body = JSON.stringify({
-      officer: 'can-bo-mau-1',
-      dossier: 'H00.00.01-261122-0001',
-      procedure: '2.000815',
-    });
-    const launched = await call(desk, { path: '/api/surveys', method: 'POST', headers, body });
-    expect(launched.status).toBe(200);
+  test('one-stop software, which has a key and no page', async () => {
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ dossier: dossierCode(1), procedure });
+    const launched = await call(desk, { path: '/api/v1/surveys', method: 'POST', headers, body });
+    expect(launched.status).toBe(201);
     const { survey } = JSON.parse(launched.body) as { survey: string };
-    const status = await call(desk, { path: `/api/surveys/${survey}`, headers });
-    expect(JSON.parse(status.body)).toMatchObject({ survey, status: 'waiting' });
-    const refused = await call(desk, {
-      path: '/api/surveys',
-      method: 'POST',
-      headers,
-      body: body.replace('0001', '1'),
-    });
-    expect(refused.status).toBe(422);
-    expect(JSON.parse(refused.body)).toMatchObject({
-      code: 'REFUSED',
-      data: { code: 'dossier.shape' },
-    });
+    const status = await call(desk, { path: `/api/v1/surveys/${survey}`, headers });
+    expect(JSON.parse(status.body)).toEqual({ survey, status: 'waiting' });
   });
 
   test.each(['127.0.0.1', 'localhost', '[::1]'])('a window that calls it %s', async (name) => {
@@ -205,7 +198,7 @@ describe('a door refuses', () => {
     expect((await call(citizen, { path, headers })).status).toBe(405);
   });
 
-  test.each(['/rpc/station', '/api/station', '/openapi.json', '/officer/', '/'])(
+  test.each(['/rpc/station', '/api/v1/surveys', '/openapi.json', '/officer/', '/'])(
     '%s at the citizen’s door',
     async (path) => {
       const headers = asWindow(citizen);
@@ -254,12 +247,13 @@ describe('the desk’s door', () => {
     expect(document.info).toMatchObject({ version: '1.2.3' });
     expect(Object.entries(document.paths).map(([path, does]) => [path, Object.keys(does)])).toEqual(
       [
-        ['/station', ['get']],
-        ['/procedures', ['get']],
         ['/surveys', ['post']],
         ['/surveys/{survey}/withdrawal', ['post']],
         ['/surveys/{survey}', ['get']],
-        ['/watch', ['get']],
+        ['/surveys/events', ['get']],
+        ['/dossiers', ['put']],
+        ['/dossiers/count', ['get']],
+        ['/hand-overs', ['post']],
       ],
     );
   });
@@ -273,14 +267,14 @@ describe('a stream', () => {
     const left: number[] = [];
     joins.mockImplementation(() => () => left.push(1));
     doors = value(
-      await openDoors({ machine: routers(), version: '1', pagesFolder, kioskPort: 0, deskPort: 0 }),
+      await openDoors({ machine: machine(), version: '1', pagesFolder, kioskPort: 0, deskPort: 0 }),
     );
     desk = new URL(doors.deskUrl);
     const window = httpRequest({
       host: '127.0.0.1',
       port: desk.port,
-      path: '/api/watch',
-      headers: asWindow(desk),
+      path: '/api/v1/surveys/events',
+      headers: { authorization: `Bearer ${apiKey}` },
     });
     window.on('error', () => undefined);
     window.end();
@@ -294,8 +288,8 @@ describe('a stream', () => {
     const window = httpRequest({
       host: '127.0.0.1',
       port: desk.port,
-      path: '/api/watch',
-      headers: asWindow(desk),
+      path: '/api/v1/surveys/events',
+      headers: { authorization: `Bearer ${apiKey}` },
     });
     window.end();
     value(launch(bench));
@@ -324,7 +318,7 @@ test('a port in use is a problem with a sentence', async () => {
     { kioskPort: port, deskPort: 0 },
     { kioskPort: 0, deskPort: port },
   ]) {
-    const opened = await openDoors({ machine: routers(), version: '1', pagesFolder, ...ports });
+    const opened = await openDoors({ machine: machine(), version: '1', pagesFolder, ...ports });
     expect(refusal(opened)).toBe('port.taken');
   }
   other.close();

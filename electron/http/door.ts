@@ -1,82 +1,93 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { OpenAPIHandler } from '@orpc/openapi/fastify';
-import { RPCHandler } from '@orpc/server/fastify';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { doorBodyBytesMax, requestTimeoutMs } from '../../shared/limits.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
-import type { CitizenRouter } from './citizen-router.ts';
-import type { DeskRouter } from './desk-router.ts';
-import { createGuard } from './guard.ts';
+import type { LanKeys } from '../core/ports.ts';
+import { createGuard, type DoorAccess } from './guard.ts';
 import { doorHeaders, keptForEver, neverKept } from './headers.ts';
 
 /** One contract behind one port: the pages of one kind of window, and the calls they make. */
 export type DoorParts = {
   /** The folder of the window's page, and the first part of its path. */
   readonly page: 'citizen' | 'officer';
-  readonly router: CitizenRouter | DeskRouter;
-  readonly token: string;
   /** Where the built pages lie: a folder per page and one of `assets`. */
   readonly pagesFolder: string;
-  /** REST under /api and this document under /openapi.json, or neither. */
-  readonly openApi?: object;
+  readonly access: DoorAccess;
+  /** Puts the calls behind the door. */
+  readonly serve: (app: FastifyInstance) => Promise<void> | void;
+};
+
+export type DoorPlace = {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** HTTPS with this certificate; without it plain HTTP, for loopback only. */
+  readonly tls?: LanKeys;
 };
 
 export type Door = {
-  /** Address of the page, the token in its fragment, which browsers send to nobody. */
-  readonly url: string;
+  /** Where it listens, `http://127.0.0.1:7311`. */
+  readonly origin: string;
+  readonly port: number;
   /** Ends every stream and connection. */
   close(): Promise<void>;
 };
 
-const loopback = '127.0.0.1';
+export const loopback = '127.0.0.1';
 
-/** Opens the door on loopback only. `port` 0 takes any free one. Problem: `port.taken`. */
-export async function openDoor(parts: DoorParts, port: number): Promise<Result<Door, Problem>> {
-  const app = buildDoor(parts);
+/** Problems: `port.taken`, and `lan.address` for an address that this machine does not have. */
+export async function openDoor(parts: DoorParts, place: DoorPlace): Promise<Result<Door, Problem>> {
+  const { host, port } = place;
+  const app = await buildDoor(parts, place);
   try {
-    await app.listen({ host: loopback, port });
+    await app.listen({ host, port });
   } catch (error) {
     await app.close();
-    if (isPortTaken(error)) return fail(problem('port.taken', { port }));
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE') return fail(problem('port.taken', { port }));
+    const isElsewhere = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EACCES', 'EAI_AGAIN'].includes(
+      String(code),
+    );
+    if (isElsewhere) return fail(problem('lan.address', { host, reason: String(code) }));
     throw error;
   }
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('A door without a port');
-  const url = `http://${loopback}:${address.port}/${parts.page}/#token=${parts.token}`;
-  return ok({ url, close: () => app.close() });
+  const name = host.includes(':') ? `[${host}]` : host;
+  const origin = `${place.tls ? 'https' : 'http'}://${name}:${address.port}`;
+  return ok({ origin, port: address.port, close: () => app.close() });
 }
 
-function buildDoor(parts: DoorParts): FastifyInstance {
-  const app = fastify({
+async function buildDoor(parts: DoorParts, { tls }: DoorPlace): Promise<FastifyInstance> {
+  const options = {
     bodyLimit: doorBodyBytesMax,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
-  });
+  } as const;
+  const app: FastifyInstance = tls
+    ? fastify({
+        ...options,
+        https: { cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' },
+      })
+    : fastify(options);
   // Calls carry JSON and nothing else: Fastify reads it within the body limit, every other type is refused with 415.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({ ...doorHeaders, 'cache-control': neverKept });
   });
-  app.addHook('onRequest', createGuard(parts.token));
+  app.addHook('onRequest', createGuard(parts.access));
   servePages(app, parts);
-  serveCalls(app, '/rpc', new RPCHandler(parts.router));
-  if (parts.openApi) {
-    const document = parts.openApi;
-    serveCalls(app, '/api', new OpenAPIHandler(parts.router));
-    // Without a token: it is the same on every kiosk and holds no data, and the tools that read it send none.
-    app.get('/openapi.json', () => document);
-  }
+  await parts.serve(app);
   return app;
 }
 
 function servePages(app: FastifyInstance, { pagesFolder, page }: DoorParts): void {
   const files = { decorateReply: false, cacheControl: false, dotfiles: 'deny' } as const;
-  const pageRoot = join(pagesFolder, page);
   void app.register(fastifyStatic, {
     ...files,
-    root: pageRoot,
+    root: join(pagesFolder, page),
     prefix: `/${page}/`,
     redirect: true,
   });
@@ -88,24 +99,4 @@ function servePages(app: FastifyInstance, { pagesFolder, page }: DoorParts): voi
       response.header('cache-control', keptForEver);
     },
   });
-}
-
-type CallHandler = {
-  handle(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    options: { readonly prefix: '/rpc' | '/api' },
-  ): Promise<{ readonly matched: boolean }>;
-};
-
-function serveCalls(app: FastifyInstance, prefix: '/rpc' | '/api', handler: CallHandler): void {
-  app.all(`${prefix}/*`, async (request, reply) => {
-    const { matched } = await handler.handle(request, reply, { prefix });
-    if (!matched) reply.callNotFound();
-    return reply;
-  });
-}
-
-function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

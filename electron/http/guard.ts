@@ -1,48 +1,83 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problem } from '../../shared/model/problems.ts';
+import { apiPrefix } from '../../shared/contract/desk-api.ts';
+import { problem, type Problem } from '../../shared/model/problems.ts';
 
 /**
- * Who may speak to a door. It listens on loopback, where every program and every web page in a browser of this machine
- * can reach it: so the Host must be loopback (a rebound DNS name is not), the Origin must be the door itself (another
- * page's is not), and calls must carry the token of this start.
+ * Who may speak to a door. Every program and every web page in a browser that can reach it may try: so the Host must be
+ * one of the door's own (a rebound DNS name is not), the Origin must be the door itself (another page's is not), and on
+ * loopback a page's calls must carry the token of this start. On the LAN there is no token to hand out: there the PIN
+ * and its cookie stand for it, and every use case asks for them. The one-stop software's API has keys of its own.
  */
+export type DoorAccess =
+  | { readonly kind: 'token'; readonly token: string }
+  | {
+      readonly kind: 'lan';
+      /** Names and addresses of this machine on the LAN, without the port. */
+      readonly hosts: readonly string[];
+      readonly noteRefusal: (refusal: Problem) => void;
+    };
+
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
 const rpcPrefix = '/rpc';
-/** Paths that answer only to the token. Pages and their files hold no data, and a browser loads them without one. */
-const tokenPrefixes = [rpcPrefix, '/api'];
 
 export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** Refuses with 403 (Host, Origin) or 401 (token), the problem `door.refused` in the shape of the contract's error. */
-export function createGuard(token: string): Guard {
-  const expected = digest(token);
+export function createGuard(access: DoorAccess): Guard {
+  const refusalStatus = access.kind === 'token' ? onLoopback(access.token) : onLan(access.hosts);
   return async (request, reply) => {
-    const status = refusalStatus(request, expected);
+    const status = refusalStatus(request);
     if (status === null) return;
-    await reply.code(status).send(refusalBody(request, status));
+    const refusal = problem('door.refused');
+    if (access.kind === 'lan') access.noteRefusal(refusal);
+    await reply.code(status).send(refusalBody(request, status, refusal));
   };
 }
 
-function refusalStatus(request: FastifyRequest, expected: Buffer): 401 | 403 | null {
-  if (!isLoopbackHost(request) || !isOwnOrigin(request)) return 403;
-  const needsToken = tokenPrefixes.some((prefix) => isUnder(request, prefix));
-  return needsToken && !isToken(request, expected) ? 401 : null;
+type RefusalStatus = (request: FastifyRequest) => 401 | 403 | null;
+
+function onLoopback(token: string): RefusalStatus {
+  const expected = digest(token);
+  return (request) => {
+    if (!isHost(request, loopbackNames) || !isOwnOrigin(request, 'http')) return 403;
+    // Pages and their files hold no data, and a browser loads them without a token.
+    return isUnder(request, rpcPrefix) && !isToken(request, expected) ? 401 : null;
+  };
 }
 
-function isLoopbackHost({ headers, socket }: FastifyRequest): boolean {
-  return loopbackNames.some((name) => headers.host === `${name}:${socket.localPort}`);
+function onLan(hosts: readonly string[]): RefusalStatus {
+  const names = hosts.map((host) => (host.includes(':') ? `[${host}]` : host.toLowerCase()));
+  return (request) => {
+    if (!isHost(request, names) || !isOwnOrigin(request, 'https')) return 403;
+    return isFromElsewhere(request) ? 403 : null;
+  };
+}
+
+/** The port may be left out where it is the scheme's own. */
+function isHost({ headers, socket }: FastifyRequest, names: readonly string[]): boolean {
+  const host = headers.host?.toLowerCase();
+  return names.some(
+    (name) => host === `${name}:${socket.localPort}` || (socket.localPort === 443 && host === name),
+  );
 }
 
 /**
  * A browser names the origin of every call that is not a plain GET. One without it comes from no page; other software
  * uses the REST paths that way, a window never does.
  */
-function isOwnOrigin(request: FastifyRequest): boolean {
+function isOwnOrigin(request: FastifyRequest, scheme: 'http' | 'https'): boolean {
   const { headers, method } = request;
-  if (headers.origin !== undefined) return headers.origin === `http://${headers.host}`;
+  if (headers.origin !== undefined) return headers.origin === `${scheme}://${headers.host}`;
   return method === 'GET' || method === 'HEAD' || !isUnder(request, rpcPrefix);
+}
+
+/** A browser says, too, which site a call comes from; a page of another site has no business with calls. */
+function isFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  const isCall = isUnder(request, rpcPrefix) || isUnder(request, apiPrefix);
+  return isCall && site !== undefined && site !== 'same-origin';
 }
 
 function isToken({ headers }: FastifyRequest, expected: Buffer): boolean {
@@ -59,9 +94,8 @@ function isUnder(request: FastifyRequest, prefix: string): boolean {
   return request.url === prefix || request.url.startsWith(`${prefix}/`);
 }
 
-/** As oRPC writes its errors: over RPC in an envelope, over REST bare. */
-function refusalBody(request: FastifyRequest, status: number): object {
-  const data = problem('door.refused');
+/** As oRPC writes its errors: over RPC in an envelope, elsewhere bare. */
+export function refusalBody(request: FastifyRequest, status: number, data: Problem): object {
   const error = { defined: true, code: 'REFUSED', status, message: data.en, data };
   return isUnder(request, rpcPrefix) ? { json: error, meta: [] } : error;
 }

@@ -26,6 +26,10 @@ export const fileNames = {
   cataloguePointer: 'catalogue.json',
   identity: 'identity.json',
   pendingKey: 'identity.pending.json',
+  /** The dossiers that one-stop software announced: keyed tokens, no codes. */
+  dossiers: 'dossiers.json',
+  /** The certificate and key that the kiosk made for its door to the LAN. */
+  lanCertificate: 'lan-certificate.pem',
   settings: 'kiosk.json',
   lastGoodSettings: 'kiosk.last-good.json',
 } as const;

@@ -8,11 +8,31 @@ import { fileNames } from './folder.ts';
 
 const portMax = 65_535;
 
+const hostPattern = /^[0-9A-Za-z](?:[0-9A-Za-z.:-]{0,252})$/;
+
+const lanSchema = z
+  .strictObject({
+    /** The address of this machine on the unit's network, `192.168.1.20`. */
+    host: z.string().regex(hostPattern),
+    port: z.int().min(0).max(portMax),
+    /** Other names under which browsers reach it. */
+    names: z.array(z.string().regex(hostPattern)).max(16).optional(),
+    /** The unit's own certificate and key, PEM files; without them the kiosk makes its own. */
+    certificate: z.string().min(1).optional(),
+    key: z.string().min(1).optional(),
+  })
+  .refine((lan) => (lan.certificate === undefined) === (lan.key === undefined), {
+    message: 'certificate and key belong together',
+  });
+export type LanSettings = z.infer<typeof lanSchema>;
+
 /** What a technician may fix on one machine, in `kiosk.json`. Ports: 0 means any that is free. */
 const localSettingsSchema = z.strictObject({
   districtUrl: z.url({ protocol: /^https?$/ }).optional(),
   kioskPort: z.int().min(0).max(portMax).optional(),
   deskPort: z.int().min(0).max(portMax).optional(),
+  /** The desk's door to the LAN; without it the desk is reached from this machine only. */
+  lan: lanSchema.optional(),
 });
 export type LocalSettings = z.infer<typeof localSettingsSchema>;
 

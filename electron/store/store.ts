@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type {
   Clock,
   Documents,
+  DossierShelf,
   IdentityStore,
   Journal,
   Log,
@@ -11,6 +12,7 @@ import type {
 } from '../core/ports.ts';
 import { Shelf } from './catalogue/shelf.ts';
 import { DocumentFile } from './documents.ts';
+import { DossierFile } from './dossier-shelf.ts';
 import { prepareFolder } from './folder.ts';
 import { IdentityFile } from './identity.ts';
 import { JournalKeeper } from './journal-keeper.ts';
@@ -19,6 +21,7 @@ import { SqliteJournal, SqliteProgress } from './journal.ts';
 import { lockFolder } from './lock.ts';
 
 export { readLocalSettings, type LocalSettings } from './local-settings.ts';
+export { LanFiles } from './lan-files.ts';
 export { systemClock } from './system-clock.ts';
 
 export type StoreOptions = {
@@ -43,6 +46,7 @@ export type Store = {
   readonly documents: Documents;
   readonly catalogues: Shelf;
   readonly identity: IdentityStore;
+  readonly dossiers: DossierShelf;
   /** What opening found and has already written to the journal: how a new journal began. */
   readonly notices: readonly EntryDraft[];
   /** Checks every entry's hash and the whole chain. Reads everything: not for the start, not while a citizen waits. */
@@ -73,6 +77,7 @@ export function openStore(options: StoreOptions): Result<Store, Problem> {
     documents,
     catalogues,
     identity,
+    dossiers: new DossierFile(options),
     notices: keeper.opened ? [keeper.opened] : [],
     verify: () => keeper.use(verifyWhole),
     startOver: (reason) => keeper.startOver(reason),

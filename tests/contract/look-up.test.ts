@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { ORPCError } from '@orpc/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { officer, procedure, dossierCode } from '../../electron/core/testing/fixtures.ts';
+import { procedure, dossierCode } from '../../electron/core/testing/fixtures.ts';
 import { procedureItem } from '../../electron/core/testing/catalogue-items.ts';
 import { newTestKey, writePackage } from '../../electron/store/catalogue/testing/sample-package.ts';
 import { procedureCodeSchema } from '../../shared/model/ids.ts';
@@ -66,7 +66,7 @@ describe.each(transports)('over %s', (_, connect) => {
 
   test('who looks something up is using the kiosk: an invitation waits', async () => {
     await windows.citizen.lookUp.search({ text: 'khai' });
-    await windows.desk.launch({ officer, procedure, dossier: dossierCode(1) });
+    await windows.desk.launch({ procedure, dossier: dossierCode(1) });
     const views = (await windows.citizen.view())[Symbol.asyncIterator]();
     expect((await views.next()).value).toMatchObject({ survey: { phase: 'waiting' } });
   });

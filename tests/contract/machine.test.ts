@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   dossierCode,
   officer,
+  pin,
   procedure,
   sampleSettings,
 } from '../../electron/core/testing/fixtures.ts';
@@ -54,8 +55,7 @@ describe.each(transports)('over %s', (_, connect) => {
     await rig.close();
   });
 
-  const launch = (number = 1) =>
-    windows.desk.launch({ officer, procedure, dossier: dossierCode(number) });
+  const launch = (number = 1) => windows.desk.launch({ procedure, dossier: dossierCode(number) });
 
   test('the desk learns where it stands', async () => {
     const station = await windows.desk.station();
@@ -122,7 +122,7 @@ describe.each(transports)('over %s', (_, connect) => {
 
   test('a launch is withdrawn', async () => {
     const { survey } = await launch();
-    expect(await windows.desk.withdraw({ survey, officer })).toMatchObject({ status: 'not-rated' });
+    expect(await windows.desk.withdraw({ survey })).toMatchObject({ status: 'not-rated' });
   });
 
   test('a stream opened late begins with what is so now', async () => {
@@ -136,11 +136,12 @@ describe.each(transports)('over %s', (_, connect) => {
   test('expected errors arrive typed, with their sentences', async () => {
     const { desk, citizen } = windows;
     const stranger = officerIdSchema.parse('nguoi-la');
-    const given = { officer, procedure, dossier: dossierCode(7) };
+    const given = { procedure, dossier: dossierCode(7) };
     expect(await refusal(desk.launch({ ...given, dossier: 'H00-1' }))).toBe('dossier.shape');
     const noDay = { ...given, dossier: 'H00.00.01-261332-0001' };
     expect(await refusal(desk.launch(noDay))).toBe('dossier.date');
-    expect(await refusal(desk.launch({ ...given, officer: stranger }))).toBe('officer.unknown');
+    const nameless = { officer: stranger, pin };
+    expect(await refusal(desk.signIn(nameless))).toBe('sign-in.refused');
     const { survey } = await launch();
     expect(await refusal(citizen.rate({ survey, level: 9, tap: newTap() }))).toBe('survey.level');
     expect(await refusal(citizen.startWalkIn())).toBe('survey.busy');
@@ -154,7 +155,7 @@ describe.each(transports)('over %s', (_, connect) => {
     expect(await refusal(citizen.decline({ survey: nobody }))).toBe('survey.unknown');
     expect(await refusal(citizen.extend({ survey: nobody }))).toBe('survey.unknown');
     expect(await refusal(citizen.finish({ survey: nobody }))).toBe('survey.unknown');
-    expect(await refusal(desk.withdraw({ survey: nobody, officer }))).toBe('survey.unknown');
+    expect(await refusal(desk.withdraw({ survey: nobody }))).toBe('survey.unknown');
   });
 
   test('input of another shape is refused at the door and changes nothing', async () => {
@@ -167,8 +168,8 @@ describe.each(transports)('over %s', (_, connect) => {
       citizen.rate({ survey, level: 1, tap: newTap(), officer } as never),
       citizen.accept({ survey: '../..' }),
       citizen.detail({ survey, reasons: Array<string>(65).fill('a'), criteria: [], comment: null }),
-      desk.launch({ officer, procedure, dossier: 'x'.repeat(2_001) }),
-      desk.launch({ officer, procedure, dossier: dossierCode(2), level: 5 } as never),
+      desk.launch({ procedure, dossier: 'x'.repeat(2_001) }),
+      desk.launch({ procedure, dossier: dossierCode(2), level: 5 } as never),
       desk.procedures({ text: 'x'.repeat(201) }),
       desk.status({ survey: null as never }),
     ];

@@ -42,14 +42,15 @@ type Answer = Record<'rate' | 'add', (survey: SurveyId) => Promise<unknown>>;
 
 /** Everything a desk can do around one survey, before the rating, between it and the details, and afterwards. */
 async function serve(desk: ContractRouterClient<DeskContract>, answer: Answer): Promise<void> {
-  const input = { officer, procedure, dossier: dossierCode(1) };
+  const input = { procedure, dossier: dossierCode(1) };
+  await desk.signIn({ officer, pin });
   const { survey } = await desk.launch(input);
   const look = async (): Promise<void> => {
     await desk.status({ survey });
     await desk.station();
   };
   const meddle = async (): Promise<void> => {
-    await desk.withdraw({ survey, officer }).catch(() => undefined);
+    await desk.withdraw({ survey }).catch(() => undefined);
     await desk.launch(input).catch(() => undefined);
   };
   await look();
@@ -80,7 +81,7 @@ async function bytesOverPort(machine: Machine, choice: Choice): Promise<string> 
   const { port1, port2 } = new MessageChannel();
   const heard: string[] = [];
   port2.on('message', (message: unknown) => heard.push(JSON.stringify(message)));
-  new RPCHandler(machine.desk).upgrade(port1);
+  new RPCHandler(machine.desk).upgrade(port1, { context: { seat: portSeat('window') } });
   for (const port of [port1, port2] satisfies MessagePort[]) port.start();
   const desk: ContractRouterClient<DeskContract> = createORPCClient(new RPCLink({ port: port2 }));
   const statuses = (await desk.watch())[Symbol.asyncIterator]();

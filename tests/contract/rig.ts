@@ -8,15 +8,17 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { value } from '../../electron/core/testing/acts.ts';
 import { HandClock } from '../../electron/core/testing/hand-clock.ts';
+import { officer, pin } from '../../electron/core/testing/fixtures.ts';
 import { openDoors } from '../../electron/http/doors.ts';
+import { portSeat } from '../../electron/http/seats.ts';
 import { createMachine, type Machine } from '../../electron/machine.ts';
 import type { CitizenContract } from '../../shared/contract/citizen.ts';
 import type { DeskContract } from '../../shared/contract/desk.ts';
 import type { KioskSettings } from '../../shared/model/documents.ts';
-import { citizenClient, deskClient } from '../support/clients.ts';
+import { citizenClient, signedInDesk } from '../support/clients.ts';
 import { writeEnrolledFolder } from '../support/enrolled-folder.ts';
 
-/** A window's two clients and the way to take the windows away. */
+/** A window's two clients, an officer signed in at the desk's, and the way to take the windows away. */
 export type Windows = {
   readonly citizen: ContractRouterClient<CitizenContract>;
   readonly desk: ContractRouterClient<DeskContract>;
@@ -49,21 +51,23 @@ export async function startMachine(changes: Partial<KioskSettings> = {}): Promis
 export type Transport = (machine: Machine) => Promise<Windows>;
 
 /** As Electron's windows: a MessagePort straight into the machine, one for each contract. */
-export const overMessagePort: Transport = (machine) => {
+export const overMessagePort: Transport = async (machine) => {
   const citizen = new MessageChannel();
   const desk = new MessageChannel();
   new RPCHandler(machine.citizen).upgrade(citizen.port1);
-  new RPCHandler(machine.desk).upgrade(desk.port1);
+  new RPCHandler(machine.desk).upgrade(desk.port1, { context: { seat: portSeat('window') } });
   for (const port of [citizen.port1, citizen.port2, desk.port1, desk.port2]) port.start();
-  return Promise.resolve({
+  const page: Windows['desk'] = createORPCClient(new RPCLink({ port: desk.port2 }));
+  await page.signIn({ officer, pin });
+  return {
     citizen: createORPCClient(new RPCLink({ port: citizen.port2 })),
-    desk: createORPCClient(new RPCLink({ port: desk.port2 })),
+    desk: page,
     close: () => {
       citizen.port2.close();
       desk.port2.close();
       return Promise.resolve();
     },
-  });
+  };
 };
 
 /** As any browser: loopback HTTP through the two doors. */
@@ -76,7 +80,7 @@ export const overHttp: Transport = async (machine) => {
   );
   return {
     citizen: citizenClient(doors.kioskUrl),
-    desk: deskClient(doors.deskUrl),
+    desk: await signedInDesk(doors.deskUrl),
     close: () => doors.close(),
   };
 };

@@ -18,7 +18,7 @@ import type { Result } from '../../shared/model/result.ts';
 export function writeEnrolledFolder(folder: string, changes: Partial<KioskSettings> = {}): void {
   const store = openFolder(folder);
   const samples = sampleDocuments(changes);
-  for (const kind of ['settings', 'form', 'officers'] as const) {
+  for (const kind of ['settings', 'form', 'officers', 'clients'] as const) {
     install(store.documents, kind, samples);
   }
   const privateKey = valueOf(store.identity.pendingPrivateKey());

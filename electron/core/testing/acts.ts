@@ -4,6 +4,7 @@ import type { DeskSurvey } from '../../../shared/contract/desk.ts';
 import type { SurveyId } from '../../../shared/model/ids.ts';
 import type { Problem, ProblemCode } from '../../../shared/model/problems.ts';
 import type { Result } from '../../../shared/model/result.ts';
+import type { Seat } from '../sign-in/sessions.ts';
 import { dossierCode, officer, procedure, type Bench } from './fixtures.ts';
 
 /** The value of an outcome that must be one. */
@@ -24,7 +25,18 @@ export function newTap(): string {
 /** The officer launches a rating of dossier `number`. */
 export function launch(bench: Bench, number = 1): Result<DeskSurvey, Problem> {
   const dossier = dossierCode(number);
-  return bench.core.desk.launch({ officer, dossier, procedure, handOver: 'completed' });
+  return bench.core.desk.launch(officer, { dossier, procedure, handOver: 'completed' });
+}
+
+/** The page of an officer's browser: what it would keep in a cookie. */
+export function newSeat(key = 'seat'): Seat {
+  let held: string | null = null;
+  return {
+    key,
+    session: () => held,
+    take: (session) => (held = session),
+    leave: () => (held = null),
+  };
 }
 
 export function rate(

@@ -1,12 +1,33 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { catalogueItemSchema } from '../../../shared/model/catalogue-package.ts';
-import { kioskSettingsSchema, type KioskSettings } from '../../../shared/model/documents.ts';
+import {
+  kioskSettingsSchema,
+  type ApiClient,
+  type KioskSettings,
+} from '../../../shared/model/documents.ts';
 import { formSchema, type Form } from '../../../shared/model/form.ts';
-import { kioskIdSchema, officerIdSchema, procedureCodeSchema } from '../../../shared/model/ids.ts';
-import { counterSchema, officerSchema, unitSchema } from '../../../shared/model/unit.ts';
+import {
+  clientIdSchema,
+  hashSchema,
+  kioskIdSchema,
+  officerIdSchema,
+  procedureCodeSchema,
+  type ClientId,
+} from '../../../shared/model/ids.ts';
+import type { Problem } from '../../../shared/model/problems.ts';
+import { ok, type Result } from '../../../shared/model/result.ts';
+import {
+  counterSchema,
+  officerSchema,
+  unitSchema,
+  type Officer,
+  type OfficerWithPin,
+} from '../../../shared/model/unit.ts';
 import { createCore, type Core } from '../core.ts';
-import type { Identity } from '../ports.ts';
+import type { DossierRecord, DossierShelf, Identity } from '../ports.ts';
+import { isPin } from '../../../shared/rules/pin.ts';
 import { procedureItem } from './catalogue-items.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryDocuments, MemoryIdentity, sentDocument } from './memory-documents.ts';
@@ -56,12 +77,31 @@ export const sampleCatalogue = {
 };
 
 export const officer = officerIdSchema.parse(sampleUnit.officers[0]?.id);
+/** The counter's other officer. */
+export const colleague = officerIdSchema.parse(sampleUnit.officers[1]?.id);
 export const procedure = procedureCodeSchema.parse('2.000815');
+
+/** The PINs of the first two officers; the third has none. Hashed cheaply: tests check many. */
+export const pins = { [officer]: '314159', [colleague]: '271828' };
+export const pin = '314159';
+const cheapHashes = [
+  '$argon2id$v=19$m=64,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$Xe4tmAZoupluuTbM8kJpAJU5x4r+5HnHxVjBmuCrhUQ',
+  '$argon2id$v=19$m=64,t=1,p=1$MDEyMzQ1Njc4OWFiY2RlZg$GzqZ6uvUUotTyNnb5ny+M7/sR+oGq3a19ycIGSMbUBQ',
+];
 
 /** A dossier code of the sample unit, told apart by its number. */
 export function dossierCode(number = 1): string {
   return `${sampleUnit.unit.code}-261122-${String(number).padStart(4, '0')}`;
 }
+
+/** The key of a one-stop software that may do everything. */
+export const apiKey = 'mot-cua-0123456789abcdef0123456789abcdefghij';
+export const apiClient: ApiClient = {
+  id: clientIdSchema.parse('mot-cua'),
+  name: 'Phần mềm một cửa',
+  keyHash: hashSchema.parse(createHash('sha256').update(apiKey).digest('hex')),
+  rights: ['launch', 'withdraw', 'status', 'dossiers'],
+};
 
 /** An identity as after enrolment. The public key is the base point of X25519: well formed, nobody's. */
 export const sampleIdentity: Identity = {
@@ -81,8 +121,30 @@ export function sampleDocuments(changes: Partial<KioskSettings> = {}): MemoryDoc
   const { officers } = sampleUnit;
   documents.install(sentDocument('settings', 1, { ...sampleSettings, ...changes }));
   documents.install(sentDocument('form', 1, fiveLevels));
-  documents.install(sentDocument('officers', 1, { officers }));
+  documents.install(sentDocument('officers', 1, { officers: withPins(officers) }));
+  documents.install(sentDocument('clients', 1, { clients: [apiClient] }));
   return documents;
+}
+
+function withPins(officers: readonly Officer[]): OfficerWithPin[] {
+  return officers.map((one, place) => {
+    const pinHash = cheapHashes[place];
+    return pinHash === undefined ? one : { ...one, pin: pinHash };
+  });
+}
+
+/** What software announced, in memory. */
+export class MemoryDossiers implements DossierShelf {
+  lists: ReadonlyMap<ClientId, readonly DossierRecord[]> = new Map();
+
+  read(): ReadonlyMap<ClientId, readonly DossierRecord[]> {
+    return this.lists;
+  }
+
+  write(lists: ReadonlyMap<ClientId, readonly DossierRecord[]>): Result<void, Problem> {
+    this.lists = structuredClone(lists);
+    return ok(undefined);
+  }
 }
 
 export type Bench = {
@@ -92,6 +154,7 @@ export type Bench = {
   readonly documents: MemoryDocuments;
   readonly catalogues: MemoryShelf;
   readonly identity: MemoryIdentity;
+  readonly dossiers: MemoryDossiers;
   online: boolean;
   written: number;
   /** Ends the machine as a crash would and starts it again over the same journal. */
@@ -109,6 +172,7 @@ export function kioskOnBench(
     given.identity === undefined ? sampleIdentity : given.identity,
   );
   const catalogues = new MemoryShelf();
+  const dossiers = new MemoryDossiers();
   const { items, version, label } = sampleCatalogue;
   if (!given.empty) catalogues.put(items, version, label);
   const start = (): Core =>
@@ -117,6 +181,8 @@ export function kioskOnBench(
       documents,
       catalogues,
       identity,
+      dossiers,
+      pins: { isPin, stop: () => Promise.resolve() },
       clock,
       log: () => undefined,
       isOnline: () => bench.online,
@@ -132,6 +198,7 @@ export function kioskOnBench(
     documents,
     catalogues,
     identity,
+    dossiers,
     online: true,
     written: 0,
     restart() {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { dossierTokenSchema, type DossierToken } from '../../shared/model/ids.ts';
-import type { DossierCode } from '../../shared/model/dossier-code.ts';
+import { dossierTokenSchema, type DossierToken } from '../../../shared/model/ids.ts';
+import type { DossierCode } from '../../../shared/model/dossier-code.ts';
 
 /**
  * The token of a dossier: HMAC-SHA256 of its raw code under the unit's key. Equal dossiers of one unit have equal

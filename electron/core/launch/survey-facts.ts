@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Form } from '../../shared/model/form.ts';
-import type { KioskSettings } from '../../shared/model/documents.ts';
-import { surveyIdSchema, type ProcedureCode } from '../../shared/model/ids.ts';
-import { problem, type Problem } from '../../shared/model/problems.ts';
-import { fail, ok, type Result } from '../../shared/model/result.ts';
-import type { InstalledDocuments } from './installed-documents.ts';
-import type { SurveyFacts } from './survey-machine.ts';
+import type { ApologyView } from '../../../shared/contract/citizen.ts';
+import type { Form } from '../../../shared/model/form.ts';
+import type { KioskSettings } from '../../../shared/model/documents.ts';
+import { surveyIdSchema, type ProcedureCode } from '../../../shared/model/ids.ts';
+import { problem, type Problem } from '../../../shared/model/problems.ts';
+import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import type { InstalledDocuments } from '../installed-documents.ts';
+import type { SurveyFacts } from '../survey-machine.ts';
 
 /** What a survey needs from the documents that came down. */
 export type Ground = { readonly settings: KioskSettings; readonly form: Form };
@@ -18,10 +19,12 @@ export function groundOf(documents: InstalledDocuments): Result<Ground, Problem>
   return form ? ok({ settings, form }) : fail(problem('form.missing'));
 }
 
-type DossierBound = Pick<
+export type DossierBound = Omit<
   SurveyFacts['launched'],
-  'dossier' | 'agency' | 'procedure' | 'catalogueVersion' | 'officer' | 'handOver'
+  'survey' | 'origin' | 'unit' | 'counter' | 'form'
 >;
+
+type Shown = Pick<SurveyFacts, 'procedureName' | 'dossierTail' | 'apology'>;
 
 const noDossier: DossierBound = {
   dossier: null,
@@ -34,15 +37,12 @@ const noDossier: DossierBound = {
 
 /** A rating that belongs to no dossier. */
 export function walkInFacts(ground: Ground): SurveyFacts {
-  return facts(ground, 'walk-in', noDossier, { procedureName: null, dossierTail: null });
+  const nothing = { procedureName: null, dossierTail: null, apology: null };
+  return facts(ground, 'walk-in', noDossier, nothing);
 }
 
-/** A rating that an officer launches for one dossier. */
-export function dossierFacts(
-  ground: Ground,
-  bound: DossierBound,
-  shown: Pick<SurveyFacts, 'procedureName' | 'dossierTail'>,
-): SurveyFacts {
+/** A rating that is launched for one dossier. */
+export function dossierFacts(ground: Ground, bound: DossierBound, shown: Shown): SurveyFacts {
   return facts(ground, 'desk', bound, shown);
 }
 
@@ -50,7 +50,7 @@ function facts(
   { settings, form }: Ground,
   origin: 'desk' | 'walk-in',
   bound: DossierBound,
-  shown: Pick<SurveyFacts, 'procedureName' | 'dossierTail'>,
+  shown: Shown,
 ): SurveyFacts {
   const survey = surveyIdSchema.parse(uuidv7());
   return {
@@ -86,7 +86,13 @@ export function recallFacts(
     form,
     procedureName: nameOf(launched.procedure),
     dossierTail: null,
+    apology: launched.apology === 'recorded' ? rememberedApology(launched.slip) : null,
     launched,
     timeouts: settings,
   };
+}
+
+/** The slip's words were memory only: that the unit apologises, and the slip's number, are what is left. */
+function rememberedApology(slip: string | undefined): ApologyView {
+  return { reason: null, promise: null, slip: slip ?? null };
 }
