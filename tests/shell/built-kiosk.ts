@@ -7,6 +7,17 @@ import { RPCLink } from '@orpc/client/message-port';
 
 type Happening = { readonly what: string; readonly detail: unknown };
 
+export type Emitted = {
+  readonly isPrevented: boolean;
+  readonly answers: readonly unknown[];
+  readonly listeners: number;
+};
+export type Called = {
+  readonly isThere: boolean;
+  readonly returned: unknown;
+  readonly answers: readonly unknown[];
+};
+
 /** Happenings longer than this are not coming. */
 const patienceMs = 20_000;
 
@@ -34,6 +45,44 @@ export class BuiltKiosk {
 
   tell(command: Readonly<Record<string, unknown>>): void {
     this.#process.send(command);
+  }
+
+  /** Has an event happen to main and tells what it made of it. */
+  async emit(
+    on: 'app' | 'session' | 'screen' | 'power' | 'contents' | 'window',
+    event: string,
+    { args = [], page }: { args?: readonly unknown[]; page?: string } = {},
+  ): Promise<Emitted> {
+    const earlier = this.all('emitted').length;
+    this.tell({ command: 'emit', on, event, args, page });
+    return this.until<Emitted>('emitted', earlier + 1);
+  }
+
+  /** Calls a handler that main registered. */
+  async call(name: string, args: readonly unknown[] = []): Promise<Called> {
+    const earlier = this.all('called').length;
+    this.tell({ command: 'call', name, args });
+    return this.until<Called>('called', earlier + 1);
+  }
+
+  /** What main has told the machine of this type. */
+  told<T extends { type: string }>(type: T['type']): T[] {
+    const all = this.all<{ data: { type: string } }>('tell-machine');
+    return all.map(({ data }) => data).filter((data): data is T => data.type === type);
+  }
+
+  /** What main wants in the journal, by kind. */
+  notes(kind: string): unknown[] {
+    const told = this.told<{ type: 'note'; note: { kind: string; body: unknown } }>('note');
+    return told.filter(({ note }) => note.kind === kind).map(({ note }) => note.body);
+  }
+
+  /** Waits until main wants a note of this kind in the journal, the `times`th. */
+  async untilNote(kind: string, times = 1): Promise<unknown> {
+    const isNote = ({ data }: { data: { note?: { kind: string } } }): boolean =>
+      data.note?.kind === kind;
+    await this.until('tell-machine', times, isNote);
+    return this.notes(kind)[times - 1];
   }
 
   /** The details of everything of this name so far. */
@@ -69,6 +118,17 @@ export class BuiltKiosk {
       postMessage: (data: unknown) => this.tell({ command: 'port', page, data }),
     };
     return createORPCClient(new RPCLink({ port })) as Client;
+  }
+
+  /** Asks it to end, as the system does, and waits until it has. */
+  async quit(): Promise<void> {
+    this.tell({ command: 'emit', on: 'app', event: 'before-quit' });
+    await this.until('exit');
+    await this.end();
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
   }
 
   async end(): Promise<void> {

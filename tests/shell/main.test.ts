@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Electron from 'electron';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
-import { restartsMax } from '../../electron/lockdown/restart-policy.ts';
+import { pagePreferences, windowOptions } from '../../electron/lockdown/window-table.ts';
 import { windowPortMessage } from '../../shared/contract/shell.ts';
 import { builtFile, buildMissing } from './built-files.ts';
 import { BuiltKiosk } from './built-kiosk.ts';
@@ -39,11 +39,12 @@ describe('the built main process', () => {
     expect(order).toContain('enableSandbox');
     expect(order.indexOf('enableSandbox')).toBeLessThan(order.indexOf('ready'));
     expect(order.indexOf('registerSchemes')).toBeLessThan(order.indexOf('ready'));
-    expect(order.indexOf('permission')).toBeLessThan(order.indexOf('window'));
+    expect(order.indexOf('menu')).toBeLessThan(order.indexOf('ready'));
+    expect(order.indexOf('register')).toBeLessThan(order.indexOf('window'));
+    expect(kiosk.all('menu')).toEqual([null]);
     expect(kiosk.all<Electron.CustomScheme[]>('registerSchemes')).toEqual([
       [{ scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } }],
     ]);
-    expect(new Set(kiosk.all('permission'))).toEqual(new Set([false]));
   });
 
   test('opens sandboxed windows that can neither leave nor open anything', async () => {
@@ -51,12 +52,10 @@ describe('the built main process', () => {
     await kiosk.until('hand-port', 2);
     const windows = kiosk.all<Electron.BrowserWindowConstructorOptions>('window');
     for (const { webPreferences } of windows) {
-      expect(webPreferences).toMatchObject({
+      expect(webPreferences).toEqual({
+        ...pagePreferences,
         preload: builtFile('preload/preload.cjs'),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
+        devTools: true,
       });
     }
     expect(kiosk.all('window-open')).toEqual([{ action: 'deny' }, { action: 'deny' }]);
@@ -64,16 +63,6 @@ describe('the built main process', () => {
       'app://citizen/citizen/index.html',
       'app://officer/officer/index.html',
     ]);
-    for (const [url, isPrevented] of [
-      ['https://example.org/', true],
-      ['app://officer/officer/index.html', true],
-      ['app://citizen/citizen/index.html', false],
-    ] as const) {
-      kiosk.tell({ command: 'navigate', page: 'citizen', url });
-      expect(
-        await kiosk.until('navigated', 1, (each: { url: string }) => each.url === url),
-      ).toEqual({ url, isPrevented });
-    }
   });
 
   test('fills the one screen with the citizen’s window and keeps the officer’s away', async () => {
@@ -81,7 +70,14 @@ describe('the built main process', () => {
     await kiosk.until('hand-port');
     const windows = kiosk.all<Electron.BrowserWindowConstructorOptions>('window');
     expect(windows.map((window) => window.kiosk)).toEqual([true]);
-    expect(windows[0]?.webPreferences?.devTools).toBe(false);
+    expect(windows[0]).toEqual({
+      ...windowOptions('citizen', 'kiosk', { x: 0, y: 0, width: 1_280, height: 800 }),
+      webPreferences: {
+        ...pagePreferences,
+        preload: builtFile('preload/preload.cjs'),
+        devTools: false,
+      },
+    });
   });
 
   test('serves the built pages over app:// with their headers, and nothing else', async () => {
@@ -130,23 +126,6 @@ describe('the built main process', () => {
     expect(again.map(({ page }) => page).sort()).toEqual(['citizen', 'officer']);
   });
 
-  test('brings a page back when its process dies, with a new port', async () => {
-    start(['--windowed', '--data', join(folder, 'kiosk')]);
-    await kiosk.until('hand-port', 2);
-    kiosk.tell({ command: 'crash-page', page: 'citizen' });
-    expect(await kiosk.until('reload')).toBe('citizen');
-    expect((await kiosk.until<Handed>('hand-port', 3)).page).toBe('citizen');
-  });
-
-  test('leaves for its supervisor when a page dies again and again', async () => {
-    start(['--windowed', '--data', join(folder, 'kiosk')]);
-    await kiosk.until('hand-port', 2);
-    for (let death = 0; death <= restartsMax; death += 1) {
-      kiosk.tell({ command: 'crash-page', page: 'officer' });
-    }
-    expect(await kiosk.until('exit')).toBe(exitCodes.diedTooOften);
-  });
-
   test('says why the machine cannot stand and leaves without trying again', async () => {
     start(['--windowed', '--data', builtFile('main/main.js')]);
     expect(await kiosk.until('exit')).toBe(exitCodes.refused);
@@ -167,9 +146,10 @@ describe('the built main process', () => {
   test('lets the machine close before it leaves', async () => {
     start(['--windowed', '--data', join(folder, 'kiosk')]);
     await kiosk.until('hand-port', 2);
-    kiosk.tell({ command: 'quit' });
+    void kiosk.emit('app', 'before-quit').catch(() => undefined);
     expect(await kiosk.until('exit')).toBe(exitCodes.clean);
-    expect(kiosk.all('quit-held')).toHaveLength(1);
+    expect(kiosk.all('emitted')).toMatchObject([{ event: 'before-quit', isPrevented: true }]);
+    expect(kiosk.notes('shell.left')).toEqual([{ code: exitCodes.clean, reason: 'quit' }]);
     expect(kiosk.all('tell-machine')).toContainEqual({ data: { type: 'stop' }, ports: 0 });
   });
 

@@ -39,9 +39,7 @@ async function viewOf(citizen: CitizenClient): Promise<CitizenView> {
 
 /** Lets the kiosk end by itself, so that the journal can be read. */
 async function kindsAfterQuit(): Promise<string[]> {
-  kiosk.tell({ command: 'quit' });
-  await kiosk.until('exit');
-  await kiosk.end();
+  await kiosk.quit();
   return journalOf(join(folder, 'kiosk')).map(({ kind }) => kind);
 }
 
