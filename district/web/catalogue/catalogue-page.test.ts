@@ -4,8 +4,9 @@ import type {
   CatalogueOverview,
   Completeness,
   ImportPreview,
+  Unassigned,
 } from '../../../shared/contract/catalogue.ts';
-import type { UnitId } from '../../../shared/model/ids.ts';
+import type { ProcedureCode, UnitId } from '../../../shared/model/ids.ts';
 import { importBytesMax } from '../../../shared/limits.ts';
 import type { Unit } from '../../../shared/model/unit.ts';
 import { Session } from '../session/session.svelte.ts';
@@ -17,10 +18,22 @@ import CataloguePage from './CataloguePage.svelte';
 import { handIn } from './hand-in.ts';
 
 const unit = { id: 'don-vi-mau' as UnitId, code: 'H00.00.01', name: sampleUnit } satisfies Unit;
-const nothing = { added: [], changed: [], withdrawn: [], unchanged: 79, parts: [] };
-const added = { ...nothing, added: [{ code: '1.888888' as never, name: 'Thủ tục mới' }] };
+const nothing = {
+  counts: { added: 0, changed: 0, withdrawn: 0 },
+  ...{ added: [], changed: [], withdrawn: [], unchanged: 79, parts: [] },
+};
+const allAssigned = { count: 0, procedures: [] };
+const newcomer = { code: '1.888888' as ProcedureCode, name: 'Thủ tục mới' };
+const added = {
+  ...nothing,
+  counts: { added: 1, changed: 0, withdrawn: 0 },
+  added: [newcomer],
+};
 
-function overview(changes: CatalogueOverview['draft']['changes'] = nothing): CatalogueOverview {
+function overview(
+  changes: CatalogueOverview['draft']['changes'] = nothing,
+  unassigned: Unassigned = allAssigned,
+): CatalogueOverview {
   const version = {
     publishedAt: 0,
     publishedBy: 'samples',
@@ -34,7 +47,14 @@ function overview(changes: CatalogueOverview['draft']['changes'] = nothing): Cat
       { ...version, version: 2 },
       { ...version, version: 1 },
     ],
-    draft: { label: 'Mẫu', procedures: 79, digest: 'looked-at', changes, unknownCodes: [] },
+    draft: {
+      label: 'Mẫu',
+      procedures: 79,
+      digest: 'looked-at',
+      changes,
+      unknownCodes: [],
+      unassigned,
+    },
   };
 }
 
@@ -49,18 +69,9 @@ const completeness: Completeness = {
     staleAfterMonths: 12,
     complete: false,
     required: [],
+    lacking: 1,
   },
   rows: [
-    {
-      code: '1.1',
-      name: 'Đủ',
-      published: true,
-      missing: [],
-      expired: false,
-      replaced: false,
-      replacedBy: [],
-      freshness: 'fresh',
-    },
     {
       code: '1.2',
       name: null,
@@ -87,6 +98,7 @@ const preview: ImportPreview = {
   columns: [{ heading: 'Mã', field: 'code', sample: '1.888888' }],
   problems: [{ severity: 'refused', row: 3, column: 'Mã', vi: 'Mã sai.', en: 'Wrong code.' }],
   changes: added,
+  unassigned: { count: 1, procedures: [newcomer] },
 };
 
 async function show(catalogue: OfficeDouble['catalogue'] = {}): Promise<void> {
@@ -95,7 +107,7 @@ async function show(catalogue: OfficeDouble['catalogue'] = {}): Promise<void> {
       units: () => Promise.resolve([unit]),
       catalogue: {
         overview: () => Promise.resolve(overview()),
-        part: ({ part }) => Promise.resolve({ part, text: '[]' }),
+        part: ({ part }) => Promise.resolve({ part, text: '[]', digest: 'kept' }),
         completeness: () => Promise.resolve(completeness),
         ...catalogue,
       },
@@ -195,11 +207,30 @@ test('only an older version is published again, and without changes nothing is',
   expect(publishAgain).toHaveBeenCalledWith({ version: 1 });
 });
 
+test('what no unit receives is named in the preview, and given to units by one action', async () => {
+  answerImports(200, preview);
+  const assign = vi.fn(() => Promise.resolve(overview(added)));
+  const waiting = { count: 1, procedures: [newcomer] };
+  await show({ overview: () => Promise.resolve(overview(added, waiting)), assign });
+  await choose(new File(['x'], 'a.csv'));
+  await screen.findByText('Sau khi nhận, số thủ tục chưa giao cho đơn vị nào: 1.');
+  await press('Giao cho đơn vị…');
+  expect(screen.getByLabelText<HTMLInputElement>(sampleUnit).checked).toBe(true);
+  await fireEvent.click(screen.getByLabelText(sampleUnit));
+  const give = screen.getByRole('button', { name: /^Giao 1 thủ tục cho/ });
+  expect((give as HTMLButtonElement).disabled).toBe(true);
+  await fireEvent.click(screen.getByLabelText(sampleUnit));
+  await press('Giao 1 thủ tục cho 1 đơn vị');
+  await screen.findByText('Đã giao cho đơn vị trong bản soạn. Chưa công bố gì.');
+  expect(assign).toHaveBeenCalledWith({ codes: null, units: [unit.id] });
+  expect(screen.queryByRole('button', { name: 'Giao cho đơn vị…' })).toBeNull();
+});
+
 test('a part that is refused keeps what was typed', async () => {
   await show({ putPart: () => Promise.reject(refusal('catalogue.part')) });
-  const field = screen.getByLabelText<HTMLTextAreaElement>('Nội dung');
+  const field = screen.getByLabelText<HTMLTextAreaElement>('Nội dung JSON');
   await fireEvent.input(field, { target: { value: '[' } });
-  await press('Lưu vào bản soạn');
+  await press('Thay bằng nội dung này');
   expect((await screen.findByRole('alert')).textContent).toContain('Bản đang có được giữ');
   expect(field.value).toBe('[');
 });

@@ -15,17 +15,18 @@ import type { Trouble } from '../ask.ts';
 import { Fetched } from '../fetched.svelte.ts';
 import type { Session } from '../session/session.svelte.ts';
 import { handIn, type HandedIn } from './hand-in.ts';
+import { PartsWork } from './parts/parts.svelte.ts';
 
 type Catalogue = DistrictClient['office']['catalogue'];
 
 /** What was done last, to be said where it was done. */
-export type Done = 'taken' | 'published' | 'saved' | 'reset' | null;
+export type Done = 'taken' | 'published' | 'saved' | 'assigned' | 'reset' | null;
 
 /** The office's work with the catalogue: versions, draft, import, parts and completeness. */
 export class CatalogueWork {
   readonly overview = new Fetched<CatalogueOverview>();
   readonly preview = new Fetched<ImportPreview>();
-  readonly part = new Fetched<{ part: EditablePart; text: string }>();
+  readonly parts = new PartsWork((question) => this.#ask(question));
   readonly units = new Fetched<readonly Unit[]>();
   readonly completeness = new Fetched<Completeness>();
   done = $state<Done>(null);
@@ -42,7 +43,7 @@ export class CatalogueWork {
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.refresh(), this.choosePart('life-events'), this.#firstUnit()]);
+    await Promise.all([this.refresh(), this.parts.refresh(), this.#firstUnit()]);
   }
 
   async refresh(): Promise<void> {
@@ -111,17 +112,28 @@ export class CatalogueWork {
     await this.#loadCompleteness();
   }
 
-  async choosePart(part: EditablePart): Promise<void> {
-    await this.part.load(() => this.#ask((catalogue) => catalogue.part({ part })));
+  /** Saves a part as it was edited. */
+  async savePart(part: EditablePart): Promise<void> {
+    this.done = null;
+    if (await this.parts.save(part)) await this.#partSaved();
   }
 
+  /** Saves a part as it was written. */
   async putPart(part: EditablePart, text: string): Promise<void> {
-    const saved = await this.part.load(() =>
-      this.#ask((catalogue) => catalogue.putPart({ part, text })),
-    );
-    if (!saved) return;
+    this.done = null;
+    if (await this.parts.put(part, text)) await this.#partSaved();
+  }
+
+  async #partSaved(): Promise<void> {
     await this.refresh();
     this.done = 'saved';
+  }
+
+  /** Lets units receive everything that no unit receives yet. */
+  async assign(units: readonly UnitId[]): Promise<void> {
+    await this.#change('assigned', (catalogue) =>
+      catalogue.assign({ codes: null, units: [...units] }),
+    );
   }
 
   async chooseUnit(unit: UnitId): Promise<void> {
@@ -146,8 +158,10 @@ export class CatalogueWork {
   ): Promise<boolean> {
     this.done = null;
     const changed = await this.overview.load(() => this.#ask(question));
-    if (changed) this.done = done;
-    return changed;
+    if (!changed) return false;
+    this.done = done;
+    void this.parts.refresh();
+    return true;
   }
 
   #ask<T>(question: (catalogue: Catalogue) => Promise<T>): Promise<Result<T, Trouble>> {

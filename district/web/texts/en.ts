@@ -1,3 +1,4 @@
+import { partsEn } from './parts.en.ts';
 import type { TextKey } from './vi.ts';
 
 /** The office's texts in English. */
@@ -135,6 +136,7 @@ export const en = {
   'catalogue.done.published':
     'A new version is published. Kiosks fetch it when there is a network.',
   'catalogue.done.saved': 'Saved in the draft. Nothing has been published.',
+  'catalogue.done.assigned': 'Assigned in the draft. Nothing has been published.',
   'catalogue.done.reset': 'The draft is again what the published version holds.',
 
   'changes.nothing': 'No changes.',
@@ -183,11 +185,7 @@ export const en = {
   'draft.publishHow':
     'A published version cannot be edited any more, but an older one can be published again at any time.',
 
-  'parts.title': 'Life events, everyday words, assignments, feedback channels',
-  'parts.lead': 'Written as JSON and checked before it is saved. Leave null what is not known.',
-  'parts.part': 'Part',
-  'parts.text': 'Content',
-  'parts.save': 'Save in the draft',
+  ...partsEn,
 
   'versions.title': 'Published versions',
   'versions.lead':

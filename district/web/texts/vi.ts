@@ -1,3 +1,5 @@
+import { partsVi } from './parts.vi.ts';
+
 /** The office's texts in Vietnamese; every other language has exactly these keys. `{name}` is filled when shown. */
 export const vi = {
   'page.title': 'Kết quả đánh giá tại quầy',
@@ -132,6 +134,7 @@ export const vi = {
   'catalogue.done.taken': 'Đã đưa vào bản soạn. Chưa công bố gì.',
   'catalogue.done.published': 'Đã công bố phiên bản mới. Kiosk sẽ tự nhận khi có mạng.',
   'catalogue.done.saved': 'Đã lưu vào bản soạn. Chưa công bố gì.',
+  'catalogue.done.assigned': 'Đã giao cho đơn vị trong bản soạn. Chưa công bố gì.',
   'catalogue.done.reset': 'Bản soạn đã trở lại đúng như phiên bản đang công bố.',
 
   'changes.nothing': 'Không có thay đổi nào.',
@@ -180,12 +183,7 @@ export const vi = {
   'draft.publishHow':
     'Phiên bản đã công bố không sửa được nữa, nhưng phiên bản cũ hơn có thể công bố lại bất cứ lúc nào.',
 
-  'parts.title': 'Sự kiện đời sống, tên gọi, phân công, kênh phản ánh',
-  'parts.lead':
-    'Nội dung ở dạng JSON, được kiểm tra trước khi lưu. Để null ở nơi chưa có thông tin.',
-  'parts.part': 'Phần',
-  'parts.text': 'Nội dung',
-  'parts.save': 'Lưu vào bản soạn',
+  ...partsVi,
 
   'versions.title': 'Các phiên bản đã công bố',
   'versions.lead':
