@@ -161,6 +161,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@fontsource/be-vietnam-pro': pages,
 
   // Building and checking.
+  '@electron/asar': ['build'],
   '@electron/fuses': ['build'],
   'electron-builder': ['build'],
   'electron-vite': ['build', 'electron.vite.config.ts'],
