@@ -6,7 +6,7 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { LanKeys } from '../core/ports.ts';
 import { createGuard, type DoorAccess } from './guard.ts';
-import { doorHeaders, keptForEver, neverKept } from './headers.ts';
+import { headersOf, keptForEver, neverKept } from './headers.ts';
 
 /** One contract behind one port: the pages of one kind of window, and the calls they make. */
 export type DoorParts = {
@@ -75,7 +75,7 @@ async function buildDoor(parts: DoorParts, { tls }: DoorPlace): Promise<FastifyI
   // Calls carry JSON and nothing else: Fastify reads it within the body limit, every other type is refused with 415.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({ ...doorHeaders, 'cache-control': neverKept });
+    reply.headers({ ...headersOf(parts.page), 'cache-control': neverKept });
   });
   app.addHook('onRequest', createGuard(parts.access));
   servePages(app, parts);

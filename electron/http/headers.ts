@@ -15,13 +15,27 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Sent with every answer of a door. */
-export const doorHeaders: Readonly<Record<string, string>> = {
+const doorHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
+
+/**
+ * The public's page stands in a sandbox besides: no dialog of the browser (print, alert), no window, no download, no
+ * full screen asked for by whatever runs in it.
+ */
+const citizenHeaders: Readonly<Record<string, string>> = {
+  ...doorHeaders,
+  'content-security-policy': `${contentSecurityPolicy}; sandbox allow-scripts allow-same-origin allow-forms`,
+};
+
+/** The headers of the door that holds a page. */
+export function headersOf(page: 'citizen' | 'officer'): Readonly<Record<string, string>> {
+  return page === 'citizen' ? citizenHeaders : doorHeaders;
+}
 
 /** Answers and pages are of the moment; a file under /assets carries its hash in its name and never changes. */
 export const neverKept = 'no-store';

@@ -11,7 +11,15 @@ const required: string[] = [];
 const posted: Posted[] = [];
 let handPort: (event: { ports: unknown[] }) => void = () => undefined;
 
-function runPreload(source: string): void {
+type Place = { readonly protocol: string; readonly isFrame?: boolean };
+
+function runPreload(source: string, { protocol, isFrame = false }: Place): void {
+  const page = {
+    location: { origin: `${protocol}//citizen`, protocol },
+    postMessage: (message: unknown, origin: string, ports: unknown[]) =>
+      posted.push({ message, origin, ports }),
+  };
+
   const ipcRenderer = {
     on: (channel: string, listener: typeof handPort) => {
       expect(channel).toBe(windowPortMessage);
@@ -26,11 +34,7 @@ function runPreload(source: string): void {
     },
     module: { exports: {} },
     exports: {},
-    window: {
-      location: { origin: 'app://citizen' },
-      postMessage: (message: unknown, origin: string, ports: unknown[]) =>
-        posted.push({ message, origin, ports }),
-    },
+    window: Object.assign(page, { top: isFrame ? {} : page }),
   });
 }
 
@@ -43,7 +47,8 @@ describe('the built preload', () => {
     required.length = 0;
     posted.length = 0;
     source = readFileSync(builtFile('preload/preload.cjs'), 'utf8');
-    runPreload(source);
+    handPort = () => undefined;
+    runPreload(source, { protocol: 'app:' });
   });
 
   test('loads nothing but electron', () => {
@@ -62,6 +67,16 @@ describe('the built preload', () => {
       { message: windowPortMessage, origin: 'app://citizen', ports: [port] },
     ]);
   });
+
+  test.each([{ protocol: 'https:' }, { protocol: 'file:' }, { protocol: 'app:', isFrame: true }])(
+    'listens to nothing in %j',
+    (place) => {
+      handPort = () => undefined;
+      runPreload(source, place);
+      handPort({ ports: [{ name: 'port' }] });
+      expect(posted).toEqual([]);
+    },
+  );
 
   test.each(['fetch', 'contextBridge', 'process', 'XMLHttpRequest', 'zod'])(
     'knows nothing of %s',
