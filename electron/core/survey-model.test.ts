@@ -2,10 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SurveyId } from '../../shared/model/ids.ts';
 import { launch, newTap, rate, value } from './testing/acts.ts';
-import { kioskOnBench, officer, type Bench } from './testing/fixtures.ts';
+import {
+  apiClient,
+  dossierCode,
+  kioskOnBench,
+  officer,
+  procedure,
+  type Bench,
+} from './testing/fixtures.ts';
 
 /**
- * Random lives of a kiosk: officers, citizens, time, restarts and a disk that fails, in any order. After every step
+ * Random lives of a kiosk: officers, software, slips, citizens, time, restarts and a disk that fails, in any order. After every step
  * the journal, the screen and the desk must tell one story.
  */
 const runs = 400;
@@ -30,7 +37,12 @@ const time = fc.constantFrom(
 );
 
 const act = fc.oneof(
-  fc.record({ do: fc.constant('launch'), dossier: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({
+    do: fc.constant('launch'),
+    dossier: fc.integer({ min: 1, max: 4 }),
+    by: fc.constantFrom('officer', 'software', 'citizen'),
+    sorry: fc.boolean(),
+  }),
   fc.record({ do: fc.constantFrom('walk-in', 'touch') }),
   fc.record({
     do: fc.constant('rate'),
@@ -38,7 +50,10 @@ const act = fc.oneof(
     level: fc.integer({ min: 0, max: 6 }),
     sameTap: fc.boolean(),
   }),
-  fc.record({ do: fc.constantFrom('accept', 'decline', 'extend', 'finish', 'withdraw'), target }),
+  fc.record({
+    do: fc.constantFrom('accept', 'proceed', 'decline', 'extend', 'finish', 'withdraw'),
+    target,
+  }),
   fc.record({ do: fc.constant('detail'), target, comment: fc.constantFrom(null, 'Tốt') }),
   fc.record({ do: fc.constantFrom('advance', 'sleep', 'jump'), ms: time }),
   fc.record({ do: fc.constantFrom('disk-full', 'disk-lies', 'disk-works', 'restart', 'reboot') }),
@@ -54,6 +69,12 @@ type Life = {
   boots: number;
 };
 
+const apology = {
+  reason: 'In sai họ tên.',
+  promise: { kind: 'returned-on', date: '2026-11-22' },
+  slip: 'XL-1',
+} as const;
+
 const nobody = '01234567-89ab-7def-8123-456789abcdef' as SurveyId;
 
 function surveyOf({ bench, launched }: Life, which: 'screen' | number): SurveyId {
@@ -65,8 +86,8 @@ async function perform(life: Life, step: Act): Promise<void> {
   const { bench, launched } = life;
   const { citizen, desk } = bench.core;
   if ('dossier' in step) {
-    const outcome = launch(bench, step.dossier);
-    if (outcome.ok && !launched.includes(outcome.value.survey)) launched.push(outcome.value.survey);
+    const outcome = launchAs(bench, step);
+    if (outcome !== null && !launched.includes(outcome)) launched.push(outcome);
   } else if ('level' in step) {
     const survey = surveyOf(life, step.target);
     if (!step.sameTap) life.lastTap = newTap();
@@ -87,6 +108,23 @@ async function perform(life: Life, step: Act): Promise<void> {
   } else {
     performPlain(life, step.do);
   }
+}
+
+/** By any of the three ways; every other launch corrects an error, so that an apology comes first. */
+function launchAs(
+  { core }: Bench,
+  { dossier, by, sorry }: Extract<Act, { dossier: number }>,
+): SurveyId | null {
+  const order = { dossier: dossierCode(dossier), procedure, correction: sorry, apology };
+  if (by === 'citizen') {
+    const scanned = core.citizen.scanned(order.dossier);
+    return scanned.ok ? scanned.value : null;
+  }
+  const outcome =
+    by === 'officer'
+      ? core.desk.launch(officer, order)
+      : core.integration.launch(apiClient.id, order);
+  return outcome.ok ? outcome.value.survey : null;
 }
 
 function performPlain(life: Life, what: string): void {
@@ -115,7 +153,7 @@ function stories(bench: Bench): Map<unknown, string[]> {
 }
 
 const legal =
-  /^launched( shown)?( (declined|expired|withdrawn))?$|^launched shown answered( detailed)?$/;
+  /^launched( apology-shown)?( shown)?( (declined|expired|withdrawn))?$|^launched( apology-shown)? shown answered( detailed)?$/;
 
 function checkJournal({ bench, thanked }: Life): void {
   for (const story of stories(bench).values()) {
@@ -138,7 +176,10 @@ function checkScreen({ bench }: Life): void {
   if (!survey) return;
   const story = stories(bench).get(survey.survey) ?? [];
   expect(survey.endsInMs).toBeLessThanOrEqual(130_000);
-  if (survey.phase !== 'waiting') expect(story).toContain('survey.shown');
+  const isShown = survey.phase === 'rating' || survey.phase === 'detail';
+  if (isShown) expect(story).toContain('survey.shown');
+  if (survey.apology && isShown) expect(story).toContain('survey.apology-shown');
+  if (survey.phase === 'apology') expect(story).toContain('survey.apology-shown');
   if (survey.phase === 'detail') expect(story).toContain('survey.answered');
   if (!ready) return;
   if (survey.phase !== 'detail') expect(story).not.toContain('survey.answered');
@@ -173,7 +214,7 @@ function checkEnd(life: Life): void {
 test('a kiosk tells one story, whatever happens', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: stepsMax, size: 'max' }), async (acts) => {
-      const bench = kioskOnBench();
+      const bench = kioskOnBench({ settings: { selfLaunch: 'allowed' } });
       const life: Life = { bench, launched: [], thanked: new Map(), lastTap: newTap(), boots: 1 };
       for (const step of acts) {
         await perform(life, step);

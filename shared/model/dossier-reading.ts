@@ -12,9 +12,9 @@ export type DossierReading =
   /** The last digits, of the date too if there are more than a number has. */
   | { readonly kind: 'digits'; readonly digits: string };
 
-/** A code of either generation, anywhere in a text. What stands before it may not continue it. */
+/** A code of either generation, anywhere in a text. What stands beside it may not continue it. */
 const codeInText =
-  /(?<![A-Z0-9.])(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,4}){0,4})-\d{6}-\d{4,7}(?!\d)/g;
+  /(?<![A-Z0-9.])(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,4}){0,4})-\d{6}-\d{4,7}(?![A-Z0-9])/g;
 /** How scanners name the symbology they read (AIM): `]C1`, `]Q3`. */
 const symbology = /^\][A-Z]\w/;
 const digitsMax = 13;

@@ -37,7 +37,7 @@ import { MemoryShelf } from './memory-shelf.ts';
 const sample = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../samples/${path}`, import.meta.url), 'utf8'));
 
-const sampleUnit = z
+export const sampleUnit = z
   .object({
     unit: unitSchema,
     counters: z.array(counterSchema),
