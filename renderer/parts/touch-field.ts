@@ -27,6 +27,7 @@ export class TouchField {
     page.addEventListener('pointerup', (event) => this.#up(event));
     page.addEventListener('pointercancel', (event) => this.#gone(event));
     page.addEventListener('click', (event) => this.#click(event));
+    page.addEventListener('mousedown', keepFocus);
   }
 
   /** A new screen is drawn: for a moment touches still belong to the one before. */
@@ -155,6 +156,15 @@ function letGo(event: PointerEvent): void {
   if (target instanceof Element && target.hasPointerCapture(pointerId)) {
     target.releasePointerCapture(pointerId);
   }
+}
+
+/**
+ * Browsers tell of a tap once more as of a mouse, on whatever stands there by then, and would take the focus from where
+ * a new screen has just put it.
+ */
+function keepFocus(event: Event): void {
+  const { target } = event;
+  if (!(target instanceof Element && target.closest('input, textarea'))) event.preventDefault();
 }
 
 /** The one field of this window. */

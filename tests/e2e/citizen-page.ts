@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { tapShieldMs } from '../../shared/limits.ts';
-import { deskClient } from '../support/clients.ts';
+import { signedInDesk } from '../support/clients.ts';
 import { expect } from '../support/browser-test.ts';
 import type { ServedKiosk } from '../support/served-kiosk.ts';
 
@@ -8,20 +8,22 @@ import type { ServedKiosk } from '../support/served-kiosk.ts';
 
 const procedure = '2.000815';
 
-/** Hands over a dossier at the desk and invites its owner; gives the survey's id and the dossier's last digits. */
-export async function handOver(served: ServedKiosk, tail: string): Promise<string> {
-  const desk = deskClient(served.desk);
-  const { dossierPrefix, officers } = await desk.station();
-  const { survey } = await desk.launch({
-    officer: officers[0]?.id ?? '',
-    dossier: `${dossierPrefix ?? ''}${tail}`,
-    procedure,
-  });
-  return survey;
+type Launch = Parameters<Awaited<ReturnType<typeof signedInDesk>>['launch']>[0];
+
+/** Hands over a dossier at the desk and invites its owner; gives the survey's id. */
+export async function handOver(
+  served: ServedKiosk,
+  tail: string,
+  change: Partial<Launch> = {},
+): Promise<string> {
+  const desk = await signedInDesk(served.desk);
+  const { dossierPrefix } = await desk.station();
+  const dossier = `${dossierPrefix ?? ''}${tail}`;
+  return (await desk.launch({ dossier, procedure, ...change })).survey;
 }
 
 export async function statusAtDesk(served: ServedKiosk, survey: string): Promise<string> {
-  return (await deskClient(served.desk).status({ survey })).status;
+  return (await (await signedInDesk(served.desk)).status({ survey })).status;
 }
 
 export const screen = (page: Page, name: string): Locator =>
