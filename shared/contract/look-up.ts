@@ -71,7 +71,7 @@ export const searchAnswerSchema = z.object({
   total: z.int(),
   /** "Which of these?": the best ones when their names are nearly the same; else empty. */
   twins: z.array(twinSchema),
-  /** Only when nothing was found: the nearest ones. With the domains, no answer is an empty page. */
+  /** Only when little or nothing was found: the nearest of the others. With the domains, no answer is an empty page. */
   nearest: z.array(foundProcedureSchema).max(foundShownMax),
   /** Only when nothing was found. */
   domains: z.array(domainSchema),

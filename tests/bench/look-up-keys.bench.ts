@@ -21,6 +21,7 @@ const slowDown = 4;
 const wordsTyped = 24;
 const warmUps = 3;
 const pauseBetweenKeysMs = 120;
+const pollingMs = 100;
 /** An answer that looks like the one before it paints nothing: such a key is not counted. */
 const unchangedAfterMs = 1_500;
 
@@ -107,7 +108,10 @@ class Typist {
 
   async #shown(): Promise<number | null> {
     const first = () => window.shown.shift();
-    const waited = this.#page.waitForFunction(first, null, { timeout: unchangedAfterMs });
+    const waited = this.#page.waitForFunction(first, null, {
+      timeout: unchangedAfterMs,
+      polling: pollingMs, // seldom: looking costs the page time, too
+    });
     const handle = await waited.catch(() => null);
     return handle ? ((await handle.jsonValue()) ?? null) : null;
   }

@@ -2,8 +2,16 @@ import type { Meanings } from './meanings.ts';
 import type { Lists, SearchIndex } from './search-index.ts';
 import type { QueryWord } from './understand.ts';
 
-/** What each virtue is worth beside holding the words at all. */
-const worth = { covered: 0.5, together: 0.6, marks: 0.3, strength: 0.35, own: 0.05, ended: 0.2 };
+/** What each virtue of a text that holds words of a search is worth. */
+const worth = {
+  found: 0.6,
+  covered: 0.5,
+  together: 0.6,
+  marks: 0.3,
+  strength: 0.35,
+  own: 0.05,
+  ended: 0.2,
+};
 const aliasShare = 0.97;
 /** Where a word stands several times: right after the word before it, and with the marks that were typed. */
 const preferred = { next: 0.1, sameMarks: 0.2 };
@@ -67,8 +75,12 @@ function fit(ranking: Ranking, { starts, items }: Lists, list: number): number {
   if (count === 0) return 0;
   const { found, marks, pairs } = matched(ranking, items, count);
   const covered = whole === 0 ? 0 : held / whole;
-  const together = words.length < 2 ? 0 : pairs / (words.length - 1);
-  return found * (1 + worth.covered * covered + worth.together * together) + worth.marks * marks;
+  const most = Math.min(words.length, count) - 1;
+  const together = most < 1 ? 0 : pairs / most;
+  return (
+    found * (worth.found + worth.covered * covered + worth.together * together) +
+    worth.marks * marks
+  );
 }
 
 type Matched = {

@@ -27,7 +27,7 @@ export type SearchOutcome = {
   readonly total: number;
   /** The numbers of the best ones, if their names are nearly the same: the search does not tell them apart. */
   readonly twins: readonly number[];
-  /** Only if nothing was found. */
+  /** Only if little or nothing was found. */
   readonly nearest: readonly Found[];
   /** What was looked for, if it is not what was typed. */
   readonly readAs: string | null;
@@ -41,8 +41,8 @@ export type SearchOptions = {
   readonly among?: Uint8Array | null;
 };
 
-/** Without every word, a procedure is an answer from this share of the search's weight on. */
-const foundShare = 0.4;
+/** Without every word, a procedure is an answer from this share of what the search demands on. */
+const foundShare = 0.45;
 /** A name or alias that holds this share of the search's weight tells by itself why it was found. */
 const tellingShare = 0.65;
 /** As many of the strongest are ranked in detail. */
@@ -51,6 +51,8 @@ const rankedMax = 64;
 const briefWorth = 0.5;
 const spokenWorth = 0.3;
 const ownWorth = 0.02;
+/** With fewer answers than this the nearest of the others are offered as well. */
+const fewAnswers = 4;
 const nearestMax = 6;
 
 const nothing = { found: [], total: 0, twins: [], nearest: [], readAs: null, words: [] };
@@ -93,16 +95,16 @@ export class ProcedureSearch {
     const { words, meter } = this.#measure(typed);
     if (words.length === 0) return nothing;
     const total = this.#choose(meter, words, options);
-    const isFound = total > 0;
-    const ranked = this.#ranked(isFound ? this.#answers : this.#near, meter, words, options);
-    const shown = ranked.slice(0, isFound ? foundShownMax : nearestMax);
-    const found = shown.map((it) => foundOf(it, meter, words));
+    const ranked = this.#ranked(this.#answers, meter, words, options);
+    const near = total < fewAnswers ? this.#ranked(this.#near, meter, words, options) : [];
+    const described = (some: readonly Ranked[]): Found[] =>
+      some.map((it) => foundOf(it, meter, words));
     return {
-      found: isFound ? found : [],
+      found: described(ranked.slice(0, foundShownMax)),
       total,
-      twins: isFound ? twinsOf(this.index, ranked) : [],
-      nearest: isFound ? [] : found,
-      readAs: readAs(this.index, words, ranked[0]),
+      twins: twinsOf(this.index, ranked),
+      nearest: described(near.slice(0, nearestMax)),
+      readAs: readAs(this.index, words, ranked[0] ?? near[0]),
       words,
     };
   }
@@ -123,7 +125,7 @@ export class ProcedureSearch {
     const { strength, spoken, reached } = meter;
     const { received } = options;
     const whole = weightOf(words);
-    const enough = foundShare * whole;
+    const enough = foundShare * words.reduce((sum, { demand }) => sum + demand, 0);
     this.#answers.clear();
     this.#near.clear();
     let total = 0;
@@ -139,7 +141,7 @@ export class ProcedureSearch {
       const isAnswer = strong >= enough || meter.holdsAll(number);
       if (isAnswer) total += 1;
       if (isAnswer) this.#answers.offer(number, score);
-      else if (total === 0) this.#near.offer(number, score);
+      else if (total < fewAnswers) this.#near.offer(number, score);
     }
     return total + this.#chooseByText(meter, options);
   }

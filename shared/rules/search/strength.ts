@@ -3,7 +3,9 @@ import { searchWordsMax } from '../../limits.ts';
 import type { QueryWord } from './understand.ts';
 
 /** What a match in each place counts against one in the name. */
-export const placeShare = { name: 1, alias: 0.95, text: 0.3 };
+const placeShare = { name: 1, alias: 0.95, text: 0.3 };
+/** A guess less sure than this may rank a procedure; that the word was found there is not said. */
+const surelyFound = 0.65;
 /** One or two letters begin a large part of all words: they are not looked for in the long texts. */
 const textReadingsMax = 64;
 const bitsInCell = 32;
@@ -91,6 +93,7 @@ export class StrengthMeter {
       this.#raise(inName, word, { at, weight, to: sureness * placeShare.name });
       this.#raise(inAlias, word, { at, weight, to: sureness * placeShare.alias });
       mark(this.spoken, inAlias, word);
+      if (sureness < surelyFound) continue;
       include(holders, inName, word);
       include(holders, inAlias, word);
       if (readings.size <= textReadingsMax) include(holders, inText, word);

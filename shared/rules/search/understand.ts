@@ -1,10 +1,11 @@
 import { searchWordsMax } from '../../limits.ts';
 import { fold } from '../folding.ts';
+import { readSyllable } from '../syllable.ts';
 import { withoutTelex, withoutVni } from './leftovers.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { TypingErrors } from './typing-errors.ts';
 import { namedBy, wordNumber, wordsBeginning } from './vocabulary.ts';
-import { hasMarks, markedForm, otherSpelling, wordsOf } from './words.ts';
+import { hasMarks, markedForm, otherMarkedSpelling, otherSpelling, wordsOf } from './words.ts';
 
 /** A word of a search and everything in the vocabulary that it may stand for. */
 export type QueryWord = {
@@ -16,6 +17,8 @@ export type QueryWord = {
   readonly readings: ReadonlyMap<number, number>;
   /** How much the word tells, more for rare ones. */
   readonly weight: number;
+  /** How much of a search the word is: what it would tell if it were surely found. */
+  readonly demand: number;
   /** Politeness and filling: found or not does not decide. */
   readonly filling: boolean;
   /** It had to be read as another word: an input method's leftovers, a typing error, two words without a blank. */
@@ -23,17 +26,35 @@ export type QueryWord = {
 };
 
 /** How sure each kind of reading is. A word half typed is surer the more of it is there. */
-const sure = { otherSpelling: 0.98, leftover: 0.95, beginning: 0.9, slip: 0.7, twoSlips: 0.45 };
+const sure = {
+  otherSpelling: 0.98,
+  leftover: 0.95,
+  beginning: 0.9,
+  slip: 0.7,
+  twoSlips: 0.45,
+  otherMarks: 0.6,
+};
 const fillingShare = 0.15;
 
-/** What people say around what they look for, folded. */
-const fillingWords = new Set(
-  (
-    'a anh bao bang bi cac can cho chi chu co cua da dau de di dieu duoc em gi giup hay hoi kieu ' +
-    'la lam lau mang minh muon nao nay nhu nhung o phai qua ra roi sao se tai the thi thu toi ' +
-    'tu tuc tui va vay ve vi voi xin'
-  ).split(' '),
+/** What people say around what they look for. Typed without marks, a word may be one of these; with marks it must be. */
+const fillingWords = (
+  'a à ạ anh bao bằng bị các cần cho chỉ chị chú có của dạ đã đâu để đi điều được em gì giúp hay hỏi ' +
+  'kiểu là làm lâu mang mấy mình muốn nào này như nhưng những ở phải qua quá ra rồi sao sẽ tại thế thì ' +
+  'thủ tôi từ tục tụi tui và vay vậy vẫn về ví với xin'
+).split(' ');
+/** The same in other parts of the country and between sentences; without marks they are other words as well. */
+const spokenFillingWords =
+  'ảnh bả bển chừ dzậy dzô giờ hổng hông luôn mần mô nè nghen nhé nhỉ nữa ổng răng rứa tê thôi vầy vô ơi'.split(
+    ' ',
+  );
+const fillingFolded = new Set(fillingWords.map((word) => fold(word)));
+const fillingMarked = new Set(
+  [...fillingWords, ...spokenFillingWords].map((word) => markedForm(word)),
 );
+
+function isFilling(typed: string): boolean {
+  return hasMarks(typed) ? fillingMarked.has(markedForm(typed)) : fillingFolded.has(fold(typed));
+}
 
 export type Vocabulary = {
   readonly index: SearchIndex;
@@ -67,13 +88,14 @@ function readWord(vocabulary: Vocabulary, typed: string, manner: Manner): QueryW
   if (folded === '') return []; // marks without a letter
   const direct = directReadings(index, folded, manner.mayGoOn);
   const named = [...direct.keys()].some((word) => namedBy(index, word) > 0);
-  if (named && !manner.generous) return [queryWord(vocabulary, typed, direct, false)];
+  const isMeant = hasMarks(typed) && (markedNumber(vocabulary, typed) >= 0 || isSyllable(typed));
+  if (named && (isMeant || !manner.generous)) return [queryWord(vocabulary, typed, direct, false)];
   const leftover = named
     ? new Map<number, number>()
     : leftoverReadings(index, folded, manner.mayGoOn);
   if (leftover.size > 0) return [queryWord(vocabulary, typed, joined(direct, leftover), true)];
   if (direct.size > 0 && !manner.generous) return [queryWord(vocabulary, typed, direct, false)];
-  const slips = slipReadings(vocabulary, folded);
+  const slips = isMeant ? new Map<number, number>() : slipReadings(vocabulary, folded);
   if (slips.size > 0) return [queryWord(vocabulary, typed, joined(direct, slips), !named)];
   if (direct.size > 0) return [queryWord(vocabulary, typed, direct, false)];
   const beginnings = directReadings(index, folded, true);
@@ -83,6 +105,11 @@ function readWord(vocabulary: Vocabulary, typed: string, manner: Manner): QueryW
   return parts.map((part) =>
     queryWord(vocabulary, index.words[part] ?? '', new Map([[part, 1]]), true),
   );
+}
+
+/** Whoever typed the marks of a word that there is did not miss a key. */
+function isSyllable(typed: string): boolean {
+  return readSyllable(typed.normalize('NFC')) !== null;
 }
 
 function directReadings(index: SearchIndex, folded: string, mayGoOn: boolean): Map<number, number> {
@@ -162,28 +189,58 @@ function queryWord(
   readings: ReadonlyMap<number, number>,
   mended: boolean,
 ): QueryWord {
-  const filling = fillingWords.has(fold(typed));
+  const filling = isFilling(typed);
   const { index } = vocabulary;
-  const isMarked = !mended && hasMarks(typed);
-  const marked = isMarked ? (vocabulary.marked.get(markedForm(typed)) ?? -1) : null;
-  const weight = weightOf(index, readings) * (filling ? fillingShare : 1);
-  return { typed, marked, readings, weight, filling, mended };
+  const marked = !mended && hasMarks(typed) ? markedNumber(vocabulary, typed) : null;
+  const meant = marked === -1 ? withOtherMarks(index, readings) : readings;
+  const share = filling ? fillingShare : 1;
+  const [weight, demand] = weightAndDemand(index, meant);
+  return {
+    ...{ typed, marked, readings: meant, filling, mended },
+    ...{ weight: weight * share, demand: demand * share },
+  };
+}
+
+/** The word as names and aliases write it, in either spelling; -1 if none of them has it with these marks. */
+function markedNumber({ marked }: Vocabulary, typed: string): number {
+  const form = markedForm(typed);
+  return marked.get(form) ?? marked.get(otherMarkedSpelling(form) ?? '') ?? -1;
+}
+
+/** Who types marks means them: words that are the same only without them are less likely. */
+function withOtherMarks(
+  index: SearchIndex,
+  readings: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  return new Map(
+    [...readings].map(([word, sureness]) => [
+      word,
+      namedBy(index, word) > 0 ? sureness * sure.otherMarks : sureness,
+    ]),
+  );
 }
 
 /** A word that nothing in the catalogue can stand for tells little about which procedure is meant. */
 const unknownWeight = 1;
 
-/** Inverse document frequency of the surest reading, less for an unsure one. */
-function weightOf(index: SearchIndex, readings: ReadonlyMap<number, number>): number {
-  if (readings.size === 0) return unknownWeight;
+/** Inverse document frequency of the surest reading, less for an unsure one, and the same if it were sure. */
+function weightAndDemand(
+  index: SearchIndex,
+  readings: ReadonlyMap<number, number>,
+): [weight: number, demand: number] {
+  const { procedures } = index;
+  // As rare as a telling word is: what nobody knows is not passed over when it is asked what was found.
+  if (readings.size === 0) return [unknownWeight, wordWeight(procedures, Math.sqrt(procedures))];
   let surest = 0;
   let holders = 0;
-  for (const [word, weight] of readings) {
-    if (weight < surest) continue;
-    holders = weight > surest ? namedBy(index, word) : Math.max(holders, namedBy(index, word));
-    surest = weight;
+  for (const [word, sureness] of readings) {
+    if (sureness < surest) continue;
+    const named = namedBy(index, word);
+    holders = sureness > surest ? named : Math.max(holders, named);
+    surest = sureness;
   }
-  return wordWeight(index.procedures, holders) * surest;
+  const demand = wordWeight(procedures, holders);
+  return [demand * surest, demand];
 }
 
 /** How much a word tells that stands in so many of all procedures. */

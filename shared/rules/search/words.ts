@@ -44,3 +44,12 @@ export function otherSpelling(folded: string): string | null {
   if (before === undefined) return null;
   return before + (letter === 'i' ? 'y' : 'i');
 }
+
+const finalMarkedI = /([iy])([\u0300\u0301\u0303\u0309\u0323]*)$/;
+
+/** The same of a {@link markedForm}, or null. */
+export function otherMarkedSpelling(form: string): string | null {
+  const [ending, letter, tone = ''] = finalMarkedI.exec(form) ?? [];
+  if (ending === undefined) return null;
+  return form.slice(0, -ending.length) + (letter === 'i' ? 'y' : 'i') + tone;
+}

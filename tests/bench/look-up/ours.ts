@@ -56,7 +56,7 @@ export function lookUpOver(shelf: Shelf): OurEngine {
     answer,
     search: (text) => {
       const { found, nearest } = answer(text);
-      return (found.length > 0 ? found : nearest).map(({ code }) => code);
+      return [...found, ...nearest].map(({ code }) => code);
     },
     close: () => shelf.close(),
   };

@@ -107,7 +107,7 @@ export function printScores(
     [
       `${queries.length} queries, written without sight of the search; a query may have several right answers.`,
       'The peers get names, aliases with codes, and texts, folded like the queries, and the settings that did',
-      'best on the first set (look-up/peers.ts). Ours counts what it found, else the nearest it offers.',
+      'best on the first set (look-up/peers.ts). Ours counts what it found, then the nearest it offers.',
     ],
   );
 }
