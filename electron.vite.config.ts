@@ -19,6 +19,8 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: false,
       minify: false,
+      // The licences of what was bundled: build/package/licences.ts gathers them. They are not shipped one by one.
+      license: { fileName: 'licences.md' },
       rolldownOptions: {
         input: {
           main: here('electron/main.ts'),
@@ -52,6 +54,7 @@ export default defineConfig({
       outDir: here('out/renderer'),
       emptyOutDir: true,
       sourcemap: false,
+      license: { fileName: 'licences-citizen.md' },
       minify: true,
       target: oldestBrowser,
       cssTarget: oldestBrowser,

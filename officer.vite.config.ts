@@ -20,6 +20,7 @@ export default defineConfig({
     outDir: here('out/renderer'),
     emptyOutDir: false,
     sourcemap: false,
+    license: { fileName: 'licences-officer.md' },
     minify: true,
     target: oldestBrowser,
     cssTarget: oldestBrowser,

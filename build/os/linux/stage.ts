@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gatherLicences, pageLists } from '../../package/licences.ts';
 import { repository } from '../../setup/run-tool.ts';
 import { bundleServe } from './serve-bundle.ts';
 import { checkTable, vectorTable, type Flavour } from './tables.ts';
@@ -58,13 +59,13 @@ async function stageServe(folder: string, { processor, withoutNode }: StageOptio
   const program = join(folder, 'usr/lib/hai-long');
   const node = processors[processor];
   await bundleServe(join(program, 'electron'));
-  const licences = join(folder, 'usr/share/doc/hai-long-kiosk/third-party-licences.md');
-  await mkdir(join(licences, '..'), { recursive: true });
-  await cp(join(program, 'electron/licences.md'), licences);
-  await rm(join(program, 'electron/licences.md'));
+  const bundled = join(program, 'electron/licences.md');
+  const licences = await gatherLicences([bundled, ...(await pageLists())]);
+  await put(join(folder, 'usr/share/doc/hai-long-kiosk/third-party-licences.md'), licences);
+  await rm(bundled);
   await put(join(program, 'package.json'), await packageFile());
   for (const path of ['out/renderer', 'out/catalogue.ndjson.gz']) {
-    await cp(join(repository, path), join(program, path), { recursive: true });
+    await cp(join(repository, path), join(program, path), { recursive: true, filter: isShipped });
   }
   await stageDatabase(join(program, 'node_modules/better-sqlite3'), `linux-${node}`);
   if (withoutNode) return;
@@ -72,6 +73,11 @@ async function stageServe(folder: string, { processor, withoutNode }: StageOptio
   const runtime = join(repository, `node_modules/node-linux-${node}`);
   await cp(join(runtime, 'bin/node'), join(program, 'runtime/node'));
   await cp(join(runtime, 'LICENSE'), join(program, 'runtime/LICENSE'));
+}
+
+/** The bundlers' lists of licences are gathered into one file. */
+function isShipped(path: string): boolean {
+  return !/licences-\w+\.md$/.test(path);
 }
 
 /** The database module with the one prebuilt library this computer loads. */
