@@ -9,6 +9,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { value } from '../../electron/core/testing/acts.ts';
 import { HandClock } from '../../electron/core/testing/hand-clock.ts';
 import { officer, pin } from '../../electron/core/testing/fixtures.ts';
+import type { Log } from '../../electron/core/ports.ts';
 import { openDoors } from '../../electron/http/doors.ts';
 import { portSeat } from '../../electron/http/seats.ts';
 import { createMachine, type Machine } from '../../electron/machine.ts';
@@ -30,6 +31,8 @@ export type Rig = {
   readonly machine: Machine;
   readonly clock: HandClock;
   readonly folder: string;
+  /** What the machine wrote for the technician, a line each. */
+  readonly logged: readonly string[];
   close(): Promise<void>;
 };
 
@@ -37,10 +40,11 @@ export async function startMachine(changes: Partial<KioskSettings> = {}): Promis
   const folder = mkdtempSync(join(tmpdir(), 'hai-long-contract-'));
   writeEnrolledFolder(folder, changes);
   const clock = new HandClock();
-  const log = (): void => undefined;
+  const logged: string[] = [];
+  const log: Log = (...line) => void logged.push(JSON.stringify(line));
   const machine = value(await createMachine({ folder, version: '0.0.0', clock, log }));
   return {
-    ...{ machine, clock, folder },
+    ...{ machine, clock, folder, logged },
     close: async () => {
       await machine.close();
       rmSync(folder, { recursive: true });
