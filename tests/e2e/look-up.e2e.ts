@@ -243,7 +243,8 @@ test('a whole look-up with arrows, select and back', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(field(page)).toBeFocused();
-  await page.keyboard.type('ket hon');
+  // As fast as a scanner would be taken for one.
+  await page.keyboard.type('ket hon', { delay: 120 });
   await expect(rows(page).first()).toBeVisible();
   await arriveAt(page, 'look-up');
   await page.keyboard.press('ArrowDown');
