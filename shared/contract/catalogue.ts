@@ -35,6 +35,7 @@ export const importFieldSchema = z.enum([
   'feeDirect',
   'feeOnline',
   'feePost',
+  'note',
   'components',
   'blankForms',
   'result',

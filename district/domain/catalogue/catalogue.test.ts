@@ -96,6 +96,10 @@ describe.each(Object.entries(storeKinds))('the catalogue on %s', (kind, open) =>
       channels: [{ kind: 'unstated', timeLimit: null, fee: null }],
     });
     expect(procedures.filter(({ channels }) => channels[0]?.timeLimit)).toHaveLength(41);
+    const land = procedures.find(({ code }) => code === '1.012784');
+    expect(land?.channels[0]?.note).toContain('Miễn giảm 100% theo Nghị quyết 21/2024/NQ-HĐND');
+    const notes = procedures.flatMap(({ channels }) => channels[0]?.note ?? []);
+    expect(notes.filter((note) => /[a-z]{3,} (the|not|of) /.test(note))).toEqual([]);
     const codes = new Set<string>(procedures.map(({ code }) => code));
     const named = [...lifeEvents, ...aliases].flatMap((item) => item.codes);
     expect(named.filter((code) => !codes.has(code))).toEqual([]);

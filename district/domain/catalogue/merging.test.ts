@@ -42,6 +42,24 @@ test('a list of fees leaves the time limits', async () => {
   ]);
 });
 
+test('a note for citizens stands with every way of handing in, and goes only with its column', async () => {
+  const noted = await mergedWith('Mã,Tên,Lưu ý\n1.001193,Uỷ ban A,Miễn cho người nghèo\n', [
+    'code',
+    'name',
+    'note',
+  ]);
+  expect(noted.channels.map(({ kind, fee, note }) => [kind, fee, note])).toEqual([
+    ['direct', '5 đ', 'Miễn cho người nghèo'],
+    ['online', '3 đ', 'Miễn cho người nghèo'],
+  ]);
+  const fees = await procedureIn('Mã,Tên,Lệ phí trực tiếp\n1.001193,Uỷ ban A,9 đ\n');
+  const later = merged(noted, fees, ['code', 'name', 'feeDirect']);
+  expect(later.channels.map(({ note }) => note)).toEqual(noted.channels.map(({ note }) => note));
+  const own = await taken('Mã,Tên,Ghi chú\n1.001193,A,Xem lại với anh B\n');
+  expect(own.columns.at(-1)?.field).toBeNull();
+  expect(own.procedures[0]?.channels[0]?.note).toBeNull();
+});
+
 test('the same in other writing is what is held, its source too', async () => {
   const same = await mergedWith('Mã,Tên\n1.001193,Ủy  ban A\n', ['code', 'name']);
   expect(same).toEqual(await held());

@@ -38,30 +38,39 @@ function toldBy(
     channels: mergedChannels(held.channels, read.channels, {
       timeLimit: timeLimitFields.some((field) => told.has(field)),
       fee: feeFields.some((field) => told.has(field)),
+      note: told.has('note'),
     }),
   };
 }
+
+type ToldOfChannels = {
+  readonly timeLimit: boolean;
+  readonly fee: boolean;
+  readonly note: boolean;
+};
 
 /** A list of fees says nothing of time limits, and the other way round. */
 function mergedChannels(
   held: readonly Channel[],
   read: readonly Channel[],
-  told: { readonly timeLimit: boolean; readonly fee: boolean },
+  told: ToldOfChannels,
 ): Channel[] {
-  if (!told.timeLimit && !told.fee) return [...held];
+  const note = read[0]?.note ?? null; // a row has one note, said with each of its channels
+  const noted = (channel: Channel): Channel => (told.note ? { ...channel, note } : channel);
+  if (!told.timeLimit && !told.fee) return held.map(noted);
   const heldAs = (kind: Channel['kind']) => held.find((channel) => channel.kind === kind);
   const renewed = read.map((channel) => ({
     kind: channel.kind,
     timeLimit: told.timeLimit ? channel.timeLimit : (heldAs(channel.kind)?.timeLimit ?? null),
     fee: told.fee ? channel.fee : (heldAs(channel.kind)?.fee ?? null),
-    note: heldAs(channel.kind)?.note ?? null,
+    note: told.note ? note : (heldAs(channel.kind)?.note ?? null),
   }));
   if (told.timeLimit && told.fee) return renewed;
   const others = held.filter(({ kind }) => !read.some((channel) => channel.kind === kind));
   return [
     ...renewed,
     ...others.map((channel) => ({
-      ...channel,
+      ...noted(channel),
       ...(told.timeLimit ? { timeLimit: null } : { fee: null }),
     })),
   ];

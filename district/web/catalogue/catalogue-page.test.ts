@@ -213,7 +213,7 @@ test('what no unit receives is named in the preview, and given to units by one a
   const waiting = { count: 1, procedures: [newcomer] };
   await show({ overview: () => Promise.resolve(overview(added, waiting)), assign });
   await choose(new File(['x'], 'a.csv'));
-  await screen.findByText('Sau khi nhận, số thủ tục chưa giao cho đơn vị nào: 1.');
+  await screen.findByText('Sau khi nhận, thủ tục chưa giao cho đơn vị nào: 1');
   await press('Giao cho đơn vị…');
   expect(screen.getByLabelText<HTMLInputElement>(sampleUnit).checked).toBe(true);
   await fireEvent.click(screen.getByLabelText(sampleUnit));

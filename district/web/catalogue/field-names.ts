@@ -14,6 +14,7 @@ const namesOfChannels = {
   fee: { vi: 'Phí, lệ phí', en: 'Fee' },
   feeDirect: { vi: 'Phí, lệ phí – nộp trực tiếp', en: 'Fee – in person' },
   feeOnline: { vi: 'Phí, lệ phí – nộp trực tuyến', en: 'Fee – online' },
+  note: { vi: 'Lưu ý cho người dân', en: 'Note for citizens' },
   feePost: { vi: 'Phí, lệ phí – nộp qua bưu chính', en: 'Fee – by post' },
 } as const;
 

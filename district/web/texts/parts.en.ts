@@ -64,7 +64,7 @@ export const partsEn = {
   'unassigned.every': 'All units',
   'unassigned.give': 'Assign procedures: {count}, units: {units}',
   'unassigned.cancel': 'Cancel',
-  'unassigned.preview': 'Once taken, procedures that no unit is assigned: {count}.',
+  'unassigned.preview': 'Once taken, procedures that no unit is assigned: {count}',
   'unassigned.previewHow': 'After taking the import, assign them to units under “Draft”.',
 
   'feedback.lead':

@@ -62,7 +62,7 @@ export const partsVi = {
   'unassigned.every': 'Tất cả đơn vị',
   'unassigned.give': 'Giao {count} thủ tục cho {units} đơn vị',
   'unassigned.cancel': 'Thôi',
-  'unassigned.preview': 'Sau khi nhận, số thủ tục chưa giao cho đơn vị nào: {count}.',
+  'unassigned.preview': 'Sau khi nhận, thủ tục chưa giao cho đơn vị nào: {count}',
   'unassigned.previewHow': 'Đưa vào bản soạn xong, hãy giao cho đơn vị ở mục “Bản soạn”.',
 
   'feedback.lead':

@@ -60,6 +60,8 @@ const headingsOf: Readonly<Record<ImportField, readonly string[]>> = {
   feeDirect: ['phi, le phi truc tiep', 'le phi truc tiep', 'phi truc tiep', 'fee direct'],
   feeOnline: ['phi, le phi truc tuyen', 'le phi truc tuyen', 'phi truc tuyen', 'fee online'],
   feePost: ['phi, le phi buu chinh', 'le phi buu chinh', 'phi buu chinh', 'fee post'],
+  // Not “ghi chú”: what offices write there is mostly for themselves. Whoever means citizens maps it.
+  note: ['luu y', 'luu y cho nguoi dan', 'ghi chu cho nguoi dan', 'citizen note', 'citizen_note'],
   components: ['thanh phan ho so', 'ho so', 'giay to', 'components'],
   blankForms: ['mau don, to khai', 'mau don', 'bieu mau', 'to khai', 'forms'],
   result: ['ket qua thuc hien', 'ket qua giai quyet', 'ket qua', 'result'],

@@ -17,7 +17,7 @@ const columnsOfChannel = {
 
 /**
  * The ways of handing in that the columns tell of. A time limit or fee of no way in particular is `unstated`; so is a
- * row that tells of neither, so that the unknown is there to be shown.
+ * row that tells of neither, so that the unknown is there to be shown. A note is said with each of them.
  */
 export function channelsOf(text: TextOf): Channel[] {
   const stated = (['direct', 'online', 'post'] as const).flatMap((kind) => {
@@ -26,7 +26,10 @@ export function channelsOf(text: TextOf): Channel[] {
   });
   const unstated = channel('unstated', text('timeLimit'), text('fee'));
   const known = [...stated, ...unstated];
-  return known.length > 0 ? known : [{ kind: 'unstated', timeLimit: null, fee: null, note: null }];
+  const note = text('note');
+  return known.length > 0
+    ? known.map((told) => ({ ...told, note }))
+    : [{ kind: 'unstated', timeLimit: null, fee: null, note }];
 }
 
 function channel(kind: Channel['kind'], timeLimit: string | null, fee: string | null): Channel[] {
