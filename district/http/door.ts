@@ -12,6 +12,7 @@ import fastify, {
 import { partBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
 import { catalogueRoutes, largeOnlySignedIn } from './catalogue-routes.ts';
+import { deskRoutes } from './desk-routes.ts';
 import type { District } from './district.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { openApiDocument } from './openapi.ts';
@@ -58,6 +59,7 @@ export async function buildDoor(
   keepRawBodies(app);
   journalRoutes(app, district);
   catalogueRoutes(app, district);
+  deskRoutes(app, district);
   await procedures(app, district);
   await pages(app, pagesFolder);
   return app;

@@ -47,6 +47,13 @@ export function periodOf(choice: Exclude<PeriodChoice, 'custom'>, today: string)
   }
 }
 
+/** A month (`2026-11`), as far as it has happened. */
+export function monthPeriod(month: string, today: string): Period {
+  const [year, number] = month.split('-').map(Number);
+  const to = day(year ?? 0, number ?? 1, 0);
+  return { from: `${month}-01`, to: to < today ? to : today };
+}
+
 /** Months may run below 0 and day 0 is the last day of the month before: the calendar carries over. */
 function day(year: number, month: number, dayOfMonth: number): string {
   return new Date(Date.UTC(year, month, dayOfMonth)).toISOString().slice(0, 10);

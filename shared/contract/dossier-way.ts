@@ -54,3 +54,6 @@ export const officeDossierWayContract = contract
   .route({ method: 'GET', path: '/office/dossier-way' })
   .input(z.object({ from: z.iso.date(), to: z.iso.date(), unit: unitIdSchema.optional() }))
   .output(dossierWaySchema);
+
+/** The same as a table: GET in a session, with the same three parameters. */
+export const dossierWayCsvPath = '/api/office/dossier-way.csv';

@@ -43,8 +43,8 @@ export const signalsSchema = z.object({
   officers: z.int(),
   /** Officers with fewer than this are not looked at. */
   minimum: z.int(),
-  /** Up to which chance each rule gives a signal. */
-  rules: z.array(z.object({ id: ruleIdSchema, chanceMax: z.number() })),
+  /** Up to which chance each rule gives a signal, and how often it did for 100 simulated honest officer-months. */
+  rules: z.array(z.object({ id: ruleIdSchema, chanceMax: z.number(), falseAlarms: z.number() })),
   /** Units whose working time or calendar is not complete: their off-hours were not looked at, or not all of them. */
   hoursUnknown: z.array(z.string()),
 });

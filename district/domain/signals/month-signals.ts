@@ -8,7 +8,7 @@ import type { DistrictStore, ObservedSurvey } from '../ports.ts';
 import { project } from '../projection.ts';
 import { findSignals } from './find-signals.ts';
 import { subjectsOf, type Month, type Observed } from './month.ts';
-import { ofMin, rules } from './rules.ts';
+import { falseAlarms, ofMin, rules } from './rules.ts';
 
 /** The signals of a month (`2026-11`), brought up to date first: what arrives late may change an older month. */
 export async function signalsOf(store: DistrictStore, month: string): Promise<Signals> {
@@ -41,7 +41,7 @@ export async function signalsOf(store: DistrictStore, month: string): Promise<Si
     })),
     officers: subjectsOf(observed, 'officer').filter((one) => one.surveys.length >= ofMin).length,
     minimum: ofMin,
-    rules: rules.map(({ id, chanceMax }) => ({ id, chanceMax })),
+    rules: rules.map(({ id, chanceMax }) => ({ id, chanceMax, falseAlarms: falseAlarms[id] })),
     hoursUnknown: units
       .filter((unit) => !knowsMonth(ground.get(unit)?.hours ?? null, month))
       .map((unit) => names.unit(unit)),

@@ -1,8 +1,9 @@
 import type { Report } from '../../../shared/contract/district.ts';
+import type { DossierWay } from '../../../shared/contract/dossier-way.ts';
 import type { UnitId } from '../../../shared/model/ids.ts';
 import type { Unit } from '../../../shared/model/unit.ts';
 import { Fetched } from '../fetched.svelte.ts';
-import { periodOf, type Period, type PeriodChoice } from '../period.ts';
+import { monthPeriod, periodOf, type Period, type PeriodChoice } from '../period.ts';
 import type { Session } from '../session/session.svelte.ts';
 
 /** What the results page shows: which period and unit were asked for, and the report that came. */
@@ -12,6 +13,7 @@ export class Results {
   unit = $state<UnitId | null>(null);
   readonly units = new Fetched<readonly Unit[]>();
   readonly report = new Fetched<Report>();
+  readonly way = new Fetched<DossierWay>();
   readonly #session: Session;
   readonly #today: () => string;
 
@@ -22,7 +24,12 @@ export class Results {
     this.period = periodOf('this-month', today());
   }
 
-  async start(): Promise<void> {
+  /** A month (`2026-11`) that another page asks for is shown instead of this one. */
+  async start(month: string | null = null): Promise<void> {
+    if (month !== null) {
+      this.choice = 'custom';
+      this.period = monthPeriod(month, this.#today());
+    }
     const units = this.units.load(() => this.#session.ask((district) => district.office.units()));
     await Promise.all([units, this.load()]);
   }
@@ -49,9 +56,14 @@ export class Results {
   async load(): Promise<void> {
     const { from, to } = this.period;
     const unit = this.unit ?? undefined;
-    await this.report.load(() =>
+    const report = this.report.load(() =>
       this.#session.ask((district) => district.office.report({ from, to, unit })),
     );
+    const way = this.way.load(() =>
+      this.#session.ask((district) => district.office.dossierWay({ from, to, unit })),
+    );
+    await Promise.all([report, way]);
     if (this.report.trouble !== null) this.report.value = null;
+    if (this.way.trouble !== null) this.way.value = null;
   }
 }

@@ -1,11 +1,12 @@
 import { ORPCError } from '@orpc/client';
 import type { DistrictClient } from '../../../shared/contract/district.ts';
 import { problem, type ProblemCode } from '../../../shared/model/problems.ts';
-import { emptyReport, sampleNowMs } from './sample-report.ts';
+import { emptyReport, emptyWay, sampleNowMs } from './sample-report.ts';
 
 type Office = DistrictClient['office'];
 type Catalogue = Office['catalogue'];
-export type OfficeDouble = Partial<Omit<Office, 'catalogue'>> & {
+export type OfficeDouble = Partial<Omit<Office, 'catalogue' | 'desk'>> & {
+  readonly desk?: Partial<Office['desk']>;
   readonly catalogue?: Partial<Catalogue>;
 };
 
@@ -25,8 +26,21 @@ const silentCatalogue: Catalogue = {
   completeness: unused,
 };
 
+const silentDesk: Office['desk'] = {
+  look: unused,
+  addOfficer: unused,
+  renameOfficer: unused,
+  setPin: unused,
+  removeOfficer: unused,
+  restoreOfficer: unused,
+  addClient: unused,
+  revokeClient: unused,
+  putYear: unused,
+  putSettings: unused,
+};
+
 /** A district server in memory that answers the office's calls, for tests of the pages. Not shipped. */
-export function fakeDistrict({ catalogue, ...office }: OfficeDouble = {}): DistrictClient {
+export function fakeDistrict({ catalogue, desk, ...office }: OfficeDouble = {}): DistrictClient {
   return {
     health: () => Promise.resolve({ durability: 'full', time: sampleNowMs }),
     enrol: unused,
@@ -39,7 +53,10 @@ export function fakeDistrict({ catalogue, ...office }: OfficeDouble = {}): Distr
       report: () => Promise.resolve(emptyReport()),
       kiosks: () => Promise.resolve([]),
       units: () => Promise.resolve([]),
+      dossierWay: () => Promise.resolve(emptyWay()),
+      signals: unused,
       ...office,
+      desk: { ...silentDesk, ...desk },
       catalogue: { ...silentCatalogue, ...catalogue },
     },
   };

@@ -1,4 +1,5 @@
 import type { Funnel, KioskRow, Report, ReportGroup } from '../../../shared/contract/district.ts';
+import type { DossierWay, WayCounts } from '../../../shared/contract/dossier-way.ts';
 import { share } from '../../../shared/rules/satisfaction.ts';
 import { kioskIdSchema } from '../../../shared/model/ids.ts';
 
@@ -97,6 +98,43 @@ export function emptyReport(): Report {
     ...{ total: nothing, byUnit: [], byDomain: [], byProcedure: [], walkIn: nothing },
     ...{ repeats: 0, quarantined: 0 },
   });
+}
+
+const noWay: WayCounts = {
+  ...{ handedOver: 0, neverLaunched: 0, launched: 0, shown: 0, answered: 0, declined: 0 },
+  ...{ expired: 0, withdrawn: 0, open: 0, onTime: 0, late: 0, latenessUnknown: 0 },
+  ...{ latenessUntold: 0, apologiesRecorded: 0, apologiesMissing: 0, apologiesShown: 0 },
+};
+
+export function emptyWay(): DossierWay {
+  return { from: '2026-11-01', to: '2026-11-22', total: noWay, rows: [], reported: false };
+}
+
+/** Two officers of one counter; the software reports hand-overs. */
+export function sampleWay(): DossierWay {
+  const one = { ...noWay, handedOver: 12, neverLaunched: 3, launched: 9, shown: 9, answered: 6 };
+  const two = {
+    ...noWay,
+    launched: 2,
+    shown: 1,
+    late: 2,
+    apologiesRecorded: 1,
+    apologiesMissing: 1,
+  };
+  const rows = [
+    { unit: sampleUnit, counter: 'Quầy số 1', officer: 'Cán bộ mẫu Một', counts: one },
+    { unit: sampleUnit, counter: 'Quầy số 1', officer: null, counts: two },
+  ];
+  const total = {
+    ...one,
+    ...two,
+    launched: 11,
+    shown: 10,
+    answered: 6,
+    handedOver: 12,
+    neverLaunched: 3,
+  };
+  return { ...emptyWay(), total, rows, reported: true };
 }
 
 /** The server's time in the samples: 22/11/2026, 10:00 in Vietnam. */

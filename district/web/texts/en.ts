@@ -1,3 +1,4 @@
+import { deskEn } from './desk.en.ts';
 import { partsEn } from './parts.en.ts';
 import type { TextKey } from './vi.ts';
 
@@ -10,6 +11,7 @@ export const en = {
   'nav.label': 'Pages',
   'nav.results': 'Ratings',
   'nav.catalogue': 'Catalogue',
+  ...deskEn,
   'nav.kiosks': 'Kiosks',
   'language.other': 'Tiếng Việt',
 

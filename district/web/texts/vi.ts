@@ -1,3 +1,4 @@
+import { deskVi } from './desk.vi.ts';
 import { partsVi } from './parts.vi.ts';
 
 /** The office's texts in Vietnamese; every other language has exactly these keys. `{name}` is filled when shown. */
@@ -9,6 +10,7 @@ export const vi = {
   'nav.label': 'Các trang',
   'nav.results': 'Kết quả đánh giá',
   'nav.catalogue': 'Danh mục thủ tục',
+  ...deskVi,
   'nav.kiosks': 'Danh sách kiosk',
   'language.other': 'English',
 
