@@ -7,6 +7,9 @@ import type { Found, SearchOutcome } from '../../../shared/rules/search/search.t
 import { differences } from '../../../shared/rules/search/twins.ts';
 import type { CatalogueView } from './catalogue-view.ts';
 
+/** Of so many, more than a screen shows at once, the text that matched is read and shown; of the others the name. */
+const textReasonsMax = 6;
+
 /** Looks a text up in the catalogue as the unit sees it. Nothing found is answered with the nearest and the domains. */
 export function searchCatalogue(
   view: CatalogueView | null,
@@ -43,6 +46,7 @@ function describeFound(
   typed: string,
 ): FoundProcedure[] {
   const { catalogue } = view;
+  let textsRead = 0;
   const highlighter = new Highlighter(catalogue.search.index, words);
   const rows = view.rows(found.map(({ number }) => number));
   return rows.map((row, at): FoundProcedure => {
@@ -57,7 +61,9 @@ function describeFound(
       const spans = highlighter.spans(text);
       return { ...row, nameSpans, reason: { where: 'alias', text, spans } };
     }
-    const procedure = byText ? catalogue.procedure(row.code) : null;
+    const isTold = byText && textsRead < textReasonsMax;
+    if (isTold) textsRead += 1;
+    const procedure = isTold ? catalogue.procedure(row.code) : null;
     const piece = procedure && highlighter.snippet(procedureTexts(procedure));
     return { ...row, nameSpans, reason: piece && { where: 'text', ...piece } };
   });

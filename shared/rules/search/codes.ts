@@ -17,8 +17,7 @@ export function codesLike(index: SearchIndex, text: string): number[] {
   const part = codePart(text)?.replace(between, '') ?? null;
   if (part === null) return [];
   const places: { number: number; at: number; length: number }[] = [];
-  index.codes.forEach((code, number) => {
-    const bare = code.replace(between, '');
+  bareCodes(index).forEach((bare, number) => {
     const isVariant = bare.length >= nationalDigits && part.startsWith(bare);
     const at = isVariant ? 0 : bare.indexOf(part);
     if (at >= 0) places.push({ number, at, length: bare.length });
@@ -26,6 +25,14 @@ export function codesLike(index: SearchIndex, text: string): number[] {
   return places
     .sort((a, b) => a.at - b.at || a.length - b.length || a.number - b.number)
     .map(({ number }) => number);
+}
+
+const bareByIndex = new WeakMap<SearchIndex, readonly string[]>();
+
+function bareCodes(index: SearchIndex): readonly string[] {
+  const known = bareByIndex.get(index) ?? index.codes.map((code) => code.replace(between, ''));
+  bareByIndex.set(index, known);
+  return known;
 }
 
 /**

@@ -2,28 +2,37 @@ import { fold } from '../folding.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { QueryWord } from './understand.ts';
 import { wordNumber } from './vocabulary.ts';
+import { wordPattern, wordTexts } from './words.ts';
 
 export type Spans = [from: number, to: number][];
 
-/** Words as texts write them → number of the folded word, -1 for none: looking up takes less time than folding. */
-const numbersOfIndexes = new WeakMap<SearchIndex, Map<string, number>>();
-const numbersMax = 20_000;
+/** What was read of texts before: looking up takes less time than folding, and many procedures share a paragraph. */
+type Read = {
+  /** Words as texts write them → number of the folded word, -1 for none. */
+  readonly words: Map<string, number>;
+  /** Paragraph → the numbers of its words. */
+  readonly paragraphs: Map<string, Int32Array>;
+};
+const readByIndex = new WeakMap<SearchIndex, Read>();
+const wordsMax = 20_000;
+const paragraphsMax = 10_000;
 const snippetLengthMax = 160;
 const blank = 0x20;
 
 /** Marks in real texts what one search found in them. */
 export class Highlighter {
   readonly #index: SearchIndex;
-  readonly #numbers: Map<string, number>;
+  readonly #read: Read;
   /** Folded word → the first word of the search that it answers, folded as typed. */
   readonly #typed = new Map<number, string>();
   readonly #telling = new Set<number>();
+  readonly #pattern = new RegExp(wordPattern);
 
   constructor(index: SearchIndex, words: readonly QueryWord[]) {
     this.#index = index;
-    const numbers = numbersOfIndexes.get(index) ?? new Map<string, number>();
-    numbersOfIndexes.set(index, numbers);
-    this.#numbers = numbers;
+    const read = readByIndex.get(index) ?? { words: new Map(), paragraphs: new Map() };
+    readByIndex.set(index, read);
+    this.#read = read;
     for (const { readings, typed, filling } of words) {
       const folded = fold(typed);
       for (const number of readings.keys()) {
@@ -39,7 +48,8 @@ export class Highlighter {
    */
   spans(text: string, onlyTelling = false): Spans {
     const spans: Spans = [];
-    const pattern = /[\p{L}\p{M}\p{N}]+/gu;
+    const pattern = this.#pattern;
+    pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const [word] = match;
       const number = this.#numberOf(word);
@@ -56,22 +66,36 @@ export class Highlighter {
 
   /** A piece of the paragraph that holds most of the search, with what was found in it; null if none holds any. */
   snippet(texts: readonly string[]): { text: string; spans: Spans } | null {
-    let best: { text: string; spans: Spans } | null = null;
+    let best: string | null = null;
     let most = 0;
     for (const text of texts) {
-      const spans = this.spans(text, true);
-      const length = spans.reduce((sum, [from, to]) => sum + to - from, 0);
-      if (length > most) [best, most] = [{ text, spans }, length];
+      let letters = 0;
+      for (const number of this.#numbersOf(text)) {
+        if (this.#telling.has(number)) letters += this.#index.words[number]?.length ?? 0;
+      }
+      if (letters > most) [best, most] = [text, letters];
     }
-    return best && cutAround(best.text, best.spans);
+    return best === null ? null : cutAround(best, this.spans(best, true));
+  }
+
+  #numbersOf(paragraph: string): Int32Array {
+    const { paragraphs } = this.#read;
+    let numbers = paragraphs.get(paragraph);
+    if (!numbers) {
+      numbers = Int32Array.from(wordTexts(paragraph), (word) => this.#numberOf(word));
+      if (paragraphs.size >= paragraphsMax) paragraphs.clear();
+      paragraphs.set(paragraph, numbers);
+    }
+    return numbers;
   }
 
   #numberOf(word: string): number {
-    let number = this.#numbers.get(word);
+    const { words } = this.#read;
+    let number = words.get(word);
     if (number === undefined) {
       number = wordNumber(this.#index, fold(word));
-      if (this.#numbers.size >= numbersMax) this.#numbers.clear();
-      this.#numbers.set(word, number);
+      if (words.size >= wordsMax) words.clear();
+      words.set(word, number);
     }
     return number;
   }

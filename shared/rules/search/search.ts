@@ -148,16 +148,12 @@ export class ProcedureSearch {
 
   /** What holds all the words in its text alone comes after every name. @returns how many */
   #chooseByText(meter: StrengthMeter, options: SearchOptions): number {
-    const { whole, named } = meter;
     let total = 0;
-    for (let number = 0; number < named.length; number += 1) {
-      if (whole[number >>> 5] === 0)
-        number |= 31; // none of these: on to the next cell
-      else if (named[number] === 0 && meter.holdsAll(number) && isAmong(options, number)) {
-        total += 1;
-        if (this.#answers.count < rankedMax) this.#answers.offer(number, 0);
-      }
-    }
+    meter.forEachByText((number) => {
+      if (!isAmong(options, number)) return;
+      total += 1;
+      if (this.#answers.count < rankedMax) this.#answers.offer(number, 0);
+    });
     return total;
   }
 

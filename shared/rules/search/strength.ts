@@ -1,6 +1,7 @@
 import type { Lists, SearchIndex } from './search-index.ts';
 import { searchWordsMax } from '../../limits.ts';
 import type { QueryWord } from './understand.ts';
+import { lengthOf } from './vocabulary.ts';
 
 /** What a match in each place counts against one in the name. */
 const placeShare = { name: 1, alias: 0.95, text: 0.3 };
@@ -9,6 +10,8 @@ const surelyFound = 0.65;
 /** One or two letters begin a large part of all words: they are not looked for in the long texts. */
 const textReadingsMax = 64;
 const bitsInCell = 32;
+/** A word is common whose lists are so many times longer than a set of one bit each: a few thousand at most are. */
+const commonTimes = 4;
 
 /**
  * How strongly each procedure answers a search, worked out along the lists of the search's words and nowhere else. Names
@@ -25,6 +28,8 @@ export class StrengthMeter {
   /** The numbers whose name or alias holds anything: the first `namedCount` are good. */
   readonly reached: Uint32Array;
   reachedCount = 0;
+  /** The same as a set of one bit each. */
+  readonly reachedSet: Uint32Array;
   /** A set of numbers, one bit each: those that hold every telling word, anywhere. */
   readonly whole: Uint32Array;
   readonly #index: SearchIndex;
@@ -32,6 +37,7 @@ export class StrengthMeter {
   readonly #holders: readonly Uint32Array[];
   /** By number: what the word at hand counts so far. */
   readonly #best: Float32Array;
+  readonly #common = new Map<number, Uint32Array>();
   #words: readonly QueryWord[] = [];
 
   constructor(index: SearchIndex) {
@@ -42,6 +48,7 @@ export class StrengthMeter {
     this.named = new Uint16Array(procedures);
     this.spoken = new Uint8Array(procedures);
     this.reached = new Uint32Array(procedures);
+    this.reachedSet = new Uint32Array(cells);
     this.whole = new Uint32Array(cells);
     this.#best = new Float32Array(procedures);
     this.#holders = Array.from({ length: searchWordsMax }, () => new Uint32Array(cells));
@@ -64,6 +71,17 @@ export class StrengthMeter {
     return isIn(this.whole, number);
   }
 
+  /** Visits the procedures that hold every telling word, and none of the search in name or alias. */
+  forEachByText(visit: (number: number) => void): void {
+    for (let cell = 0; cell < this.whole.length; cell += 1) {
+      let bits = (this.whole[cell] ?? 0) & ~(this.reachedSet[cell] ?? 0);
+      while (bits !== 0) {
+        visit(cell * bitsInCell + 31 - Math.clz32(bits & -bits));
+        bits &= bits - 1;
+      }
+    }
+  }
+
   /** With what only the text holds. */
   fullStrength(number: number): number {
     const named = this.named[number] ?? 0;
@@ -83,20 +101,18 @@ export class StrengthMeter {
       this.spoken[number] = 0;
     }
     this.reachedCount = 0;
+    this.reachedSet.fill(0);
   }
 
   #add({ readings, weight, filling }: QueryWord, at: number): void {
-    const { inName, inAlias, inText } = this.#index;
+    const { inName, inAlias } = this.#index;
     const holders = this.#holders[at] ?? new Uint32Array(0);
     holders.fill(0);
     for (const [word, sureness] of readings) {
       this.#raise(inName, word, { at, weight, to: sureness * placeShare.name });
       this.#raise(inAlias, word, { at, weight, to: sureness * placeShare.alias });
       mark(this.spoken, inAlias, word);
-      if (sureness < surelyFound) continue;
-      include(holders, inName, word);
-      include(holders, inAlias, word);
-      if (readings.size <= textReadingsMax) include(holders, inText, word);
+      if (sureness >= surelyFound) this.#include(holders, word, readings.size <= textReadingsMax);
     }
     if (filling) return;
     const { whole } = this;
@@ -105,9 +121,29 @@ export class StrengthMeter {
     }
   }
 
+  /** Adds the procedures that hold a word to a set. Of common words the set is kept: it is shorter than their lists. */
+  #include(holders: Uint32Array, word: number, inTexts: boolean): void {
+    const { inName, inAlias, inText } = this.#index;
+    const lists = inTexts ? [inName, inAlias, inText] : [inName, inAlias];
+    const common = lengthOf(inText, word) + lengthOf(inName, word) > holders.length * commonTimes;
+    if (!common || !inTexts) {
+      for (const list of lists) include(holders, list, word);
+      return;
+    }
+    let set = this.#common.get(word);
+    if (!set) {
+      set = new Uint32Array(holders.length);
+      for (const list of lists) include(set, list, word);
+      this.#common.set(word, set);
+    }
+    for (let cell = 0; cell < set.length; cell += 1) {
+      holders[cell] = (holders[cell] ?? 0) | (set[cell] ?? 0);
+    }
+  }
+
   /** Raises what the word `at` counts in each procedure of a list to `to`, where it counted less. */
   #raise({ starts, items }: Lists, word: number, { at, weight, to }: Rise): void {
-    const { strength, named, reached } = this;
+    const { strength, named, reached, reachedSet } = this;
     const best = this.#best;
     const bit = 1 << at;
     const end = starts[word + 1] ?? 0;
@@ -116,7 +152,10 @@ export class StrengthMeter {
       const bits = named[number] ?? 0;
       const before = (bits & bit) === 0 ? 0 : (best[number] ?? 0);
       if (before >= to) continue;
-      if (bits === 0) reached[this.reachedCount++] = number;
+      if (bits === 0) {
+        reached[this.reachedCount++] = number;
+        reachedSet[number >>> 5] = (reachedSet[number >>> 5] ?? 0) | (1 << (number & 31));
+      }
       named[number] = bits | bit;
       best[number] = to;
       strength[number] = (strength[number] ?? 0) + weight * (to - before);

@@ -15,13 +15,11 @@ const lookedAtMax = 12;
 export function twinsOf(index: SearchIndex, ranked: readonly Ranked[]): number[] {
   const [best] = ranked;
   if (!best) return [];
+  const name = foldedName(index, best.number);
   const close = ranked
     .slice(0, lookedAtMax)
     .filter(({ score }) => score >= best.score * closeScore)
-    .filter(
-      ({ number }) =>
-        dice(foldedName(index, best.number), foldedName(index, number)) >= commonShare,
-    )
+    .filter(({ number }) => dice(name, foldedName(index, number)) >= commonShare)
     .map(({ number }) => number);
   return close.length > 1 ? close.slice(0, twinsMax) : [];
 }

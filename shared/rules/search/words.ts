@@ -3,7 +3,7 @@ import { fold } from '../folding.ts';
 /** A word of a text: a run of letters and digits, from its first UTF-16 offset to the one after its last. */
 export type Word = { readonly text: string; readonly from: number; readonly to: number };
 
-const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
+export const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The words of a text that is in NFC, in order. */
 export function wordsOf(text: string): Word[] {
