@@ -17,7 +17,7 @@ import type { CitizenContract } from '../../shared/contract/citizen.ts';
 import type { DeskContract } from '../../shared/contract/desk.ts';
 import type { KioskSettings } from '../../shared/model/documents.ts';
 import { citizenClient, signedInDesk } from '../support/clients.ts';
-import { writeEnrolledFolder } from '../support/enrolled-folder.ts';
+import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
 
 /** A window's two clients, an officer signed in at the desk's, and the way to take the windows away. */
 export type Windows = {
@@ -33,6 +33,8 @@ export type Rig = {
   readonly folder: string;
   /** What the machine wrote for the technician, a line each. */
   readonly logged: readonly string[];
+  /** Ends the machine and gives what it had written. */
+  journal(): Promise<ReturnType<typeof journalOf>>;
   close(): Promise<void>;
 };
 
@@ -43,10 +45,19 @@ export async function startMachine(changes: Partial<KioskSettings> = {}): Promis
   const logged: string[] = [];
   const log: Log = (...line) => void logged.push(JSON.stringify(line));
   const machine = value(await createMachine({ folder, version: '0.0.0', clock, log }));
+  let running = true;
+  const stop = async (): Promise<void> => {
+    if (running) await machine.close();
+    running = false;
+  };
   return {
     ...{ machine, clock, folder, logged },
+    journal: async () => {
+      await stop();
+      return journalOf(folder);
+    },
     close: async () => {
-      await machine.close();
+      await stop();
       rmSync(folder, { recursive: true });
     },
   };

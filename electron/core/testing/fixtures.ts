@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { catalogueItemSchema } from '../../../shared/model/catalogue-package.ts';
 import {
   kioskSettingsSchema,
+  clientRightSchema,
   type ApiClient,
+  type ClientRight,
   type KioskSettings,
 } from '../../../shared/model/documents.ts';
 import { formSchema, type Form } from '../../../shared/model/form.ts';
@@ -103,6 +105,15 @@ export const apiClient: ApiClient = {
   rights: ['launch', 'withdraw', 'status', 'dossiers'],
 };
 
+/** The key of a software that has one right only. */
+export const narrowKey = (right: ClientRight): string => `chi-${right}-${'0'.repeat(32)}`;
+const narrowClients = clientRightSchema.options.map((right): ApiClient => ({
+  id: clientIdSchema.parse(`chi-${right}`),
+  name: right,
+  keyHash: hashSchema.parse(createHash('sha256').update(narrowKey(right)).digest('hex')),
+  rights: [right],
+}));
+
 /** An identity as after enrolment. The public key is the base point of X25519: well formed, nobody's. */
 export const sampleIdentity: Identity = {
   districtUrl: 'http://127.0.0.1:1',
@@ -122,7 +133,7 @@ export function sampleDocuments(changes: Partial<KioskSettings> = {}): MemoryDoc
   documents.install(sentDocument('settings', 1, { ...sampleSettings, ...changes }));
   documents.install(sentDocument('form', 1, fiveLevels));
   documents.install(sentDocument('officers', 1, { officers: withPins(officers) }));
-  documents.install(sentDocument('clients', 1, { clients: [apiClient] }));
+  documents.install(sentDocument('clients', 1, { clients: [apiClient, ...narrowClients] }));
   return documents;
 }
 
