@@ -38,9 +38,14 @@ export type Rig = {
   close(): Promise<void>;
 };
 
-export async function startMachine(changes: Partial<KioskSettings> = {}): Promise<Rig> {
+/** `prepare` may put more into the data folder before the machine starts. */
+export async function startMachine(
+  changes: Partial<KioskSettings> = {},
+  prepare: (folder: string) => void = () => undefined,
+): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'hai-long-contract-'));
   writeEnrolledFolder(folder, changes);
+  prepare(folder);
   const clock = new HandClock();
   const logged: string[] = [];
   const log: Log = (...line) => void logged.push(JSON.stringify(line));
