@@ -266,3 +266,69 @@ for (const size of sizes) {
     await expectAccessible(page);
   });
 }
+
+/** The panel of the catalogue's parts, on one of them. */
+async function openPart(page: Page, part: string) {
+  await page.getByRole('link', { name: 'Danh mục thủ tục' }).click();
+  const panel = section(page, 'Sự kiện đời sống, tên gọi, phân công, kênh phản ánh');
+  await panel.getByText(part, { exact: true }).click();
+  return panel;
+}
+
+test('everyday words are added by keyboard, saved, and not lost by leaving', async ({ page }) => {
+  await openSignedIn(page);
+  const panel = await openPart(page, 'Tên gọi thường ngày');
+  await panel.getByRole('button', { name: 'Thêm tên gọi' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByLabel('Cách người dân hay gọi')).toBeFocused();
+  await panel.getByRole('button', { name: 'Lưu vào bản soạn' }).click();
+  await expect(panel.getByText('Ô này không được để trống.')).toBeVisible();
+  await expectAccessible(page);
+  await panel.getByLabel('Cách người dân hay gọi').fill('giấy cưới');
+  const search = panel.getByLabel('Thêm thủ tục: gõ mã hoặc tên');
+  await search.fill('dang ky ket hon');
+  await search.press('Enter');
+  await expect(panel.getByRole('button', { name: /^Bỏ 1\.000894/ })).toBeVisible();
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+  await expect(panel.getByLabel('Cách người dân hay gọi')).toHaveValue('giấy cưới');
+  await panel.getByRole('button', { name: 'Lưu vào bản soạn' }).click();
+  await expect(page.getByText('Đã lưu vào bản soạn. Chưa công bố gì.')).toBeInViewport();
+  await page.reload();
+  const again = await openPart(page, 'Tên gọi thường ngày');
+  await again.getByLabel('Lọc theo tên').fill('giay cuoi');
+  await expect(again.getByRole('button', { name: 'Sửa “giấy cưới”' })).toBeVisible();
+  await page.getByRole('button', { name: 'Bỏ các thay đổi' }).click();
+  await expect(page.getByText('Bản soạn đã trở lại')).toBeInViewport();
+});
+
+test('a new procedure is given to the unit, and every part is accessible in both languages', async ({
+  page,
+}) => {
+  await openSignedIn(page);
+  await page.getByRole('link', { name: 'Danh mục thủ tục' }).click();
+  const buffer = Buffer.from('Mã thủ tục,Tên thủ tục\n1.888888,Thủ tục mới\n');
+  await page
+    .getByLabel('Chọn tệp…')
+    .setInputFiles({ name: 'moi.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByText('thủ tục chưa giao cho đơn vị nào: 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Đưa vào bản soạn' }).click();
+  await page.getByRole('button', { name: 'Giao cho đơn vị…' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Giao 1 thủ tục cho 1 đơn vị' }).click();
+  await expect(page.getByText('Đã giao cho đơn vị trong bản soạn')).toBeInViewport();
+  await expect(page.getByText('Phần khác có thay đổi: Phân công đơn vị.')).toBeVisible();
+  const panel = await openPart(page, 'Phân công đơn vị');
+  await panel.getByLabel('Tìm thủ tục').fill('1.888888');
+  await expect(panel.getByLabel('1.888888 Thủ tục mới')).toBeChecked();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'English' }).click();
+  const english = section(page, 'Life events, everyday words, assignments, feedback channels');
+  for (const part of ['Life events', 'Everyday words', 'Assignments', 'Feedback channels']) {
+    await english.getByText(part, { exact: true }).click();
+    await expectNothingSideways(page);
+    await expectAccessible(page);
+  }
+  await page.getByRole('button', { name: 'Drop the changes' }).click();
+  await expect(page.getByText('The draft is again what')).toBeInViewport();
+});

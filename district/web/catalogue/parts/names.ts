@@ -23,3 +23,8 @@ export function matching(names: readonly Named[], text: string): readonly Named[
   if (words.length === 0) return names;
   return names.filter(({ folded }) => words.every((word) => folded.includes(word)));
 }
+
+/** The same, the plainest name first: who types "đăng ký kết hôn" means it, not one of its variants. */
+export function nearest(names: readonly Named[], text: string): readonly Named[] {
+  return matching(names, text).toSorted((one, other) => one.name.length - other.name.length);
+}
