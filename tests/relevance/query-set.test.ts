@@ -56,6 +56,7 @@ describe('the query sets together', () => {
   test('the held-out ones are large enough to say something', () => {
     expect(readQueries('held-out').length).toBeGreaterThanOrEqual(100);
     expect(readQueries('held-out-final').length).toBeGreaterThanOrEqual(60);
+    expect(readQueries('held-out-last').length).toBeGreaterThanOrEqual(60);
   });
 
   test('name only procedures of the samples', () => {

@@ -24,10 +24,11 @@ export interface Query {
 export const decomposedCategory = 'decomposed';
 
 /**
- * `queries` was there while the search was made. `held-out` and `held-out-final` were committed before anything was run
- * on them; the last of them was not run before the search and its everyday words were finished.
+ * `queries` was there while the search was made. The others were each committed before anything was run on them:
+ * `held-out` before its ranking was looked at again, `held-out-final` before the everyday words were added to, and
+ * `held-out-last` after all of that. A set that was looked at tells less than the one after it.
  */
-export const querySetNames = ['queries', 'held-out', 'held-out-final'] as const;
+export const querySetNames = ['queries', 'held-out', 'held-out-final', 'held-out-last'] as const;
 export type QuerySetName = (typeof querySetNames)[number];
 
 /** Queries with at least one right answer among the sample procedures. */

@@ -5,7 +5,7 @@ import type { QueryWord } from './understand.ts';
 /** What each virtue of a text that holds words of a search is worth. */
 const worth = {
   found: 0.6,
-  covered: 0.5,
+  covered: 0.8,
   together: 0.6,
   marks: 0.3,
   strength: 0.35,
