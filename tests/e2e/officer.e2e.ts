@@ -1,154 +1,294 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
-import { v7 as uuidv7 } from 'uuid';
-import type { SurveyView } from '../../shared/contract/citizen.ts';
+import type { Page } from '@playwright/test';
 import { citizenClient } from '../support/clients.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { ServedKiosk } from '../support/served-kiosk.ts';
+import { journalOf } from '../support/enrolled-folder.ts';
+import type { ServedKiosk } from '../support/served-kiosk.ts';
+import {
+  announce,
+  codeOf,
+  countActions,
+  dayFromNow,
+  dossier,
+  handMs,
+  launchUnknown,
+  present,
+  procedure,
+  rate,
+  scan,
+  signIn,
+  startDesk,
+  surveyOnScreen,
+  written,
+} from './officer-page.ts';
 
-/** The officer's page in a real browser on a real machine, by keyboard as at the counter. */
+/** From a code to the citizen's screen: by keyboard, mouse, touch and scanner, in two windows, the actions counted. */
 
 let served: ServedKiosk;
 
 test.beforeEach(async () => {
-  served = await ServedKiosk.start();
+  served = await startDesk();
 });
 
 test.afterEach(async () => {
   await served.remove();
 });
 
-const dossier = (page: Page): Locator => page.getByLabel('Mã hồ sơ');
-const procedure = (page: Page): Locator => page.getByRole('combobox', { name: 'Thủ tục' });
-const present = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Lời mời hiện tại' }).getByRole('status');
+const launched = (): Record<string, unknown>[] =>
+  journalOf(served.folder).flatMap(({ kind, body }) => (kind === 'survey.launched' ? [body] : []));
 
-async function sitDown(page: Page): Promise<void> {
-  await page.goto(served.desk);
-  await page.getByRole('button', { name: 'Cán bộ mẫu Hai' }).click();
-  await expect(dossier(page)).toBeFocused();
-}
-
-/** Only keys: the number, a few letters of the procedure, Enter all the way. */
-async function launch(page: Page, number: string): Promise<void> {
-  await page.keyboard.type(number);
-  await page.keyboard.press('Enter');
-  await expect(procedure(page)).toBeFocused();
-  await page.keyboard.type('chung thuc');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /Mời đánh giá|Invite to rate/ })).toBeFocused();
-  await page.keyboard.press('Enter');
-}
-
-/** Gives the survey on the citizen's screen a level, through the citizen's own door. */
-async function rate(level: number): Promise<void> {
-  const citizen = citizenClient(served.kiosk);
-  const { survey, phase } = await surveyOnScreen();
-  // A kiosk that was touched a moment ago announces the invitation first.
-  if (phase === 'waiting') await citizen.accept({ survey });
-  await citizen.rate({ survey, level, tap: uuidv7() });
-}
-
-async function surveyOnScreen(): Promise<SurveyView> {
-  for await (const view of await citizenClient(served.kiosk).view()) {
-    if (view.survey) return view.survey;
-  }
-  throw new Error('The citizen’s view ended.');
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-}
-
-test('a launch from the keyboard is rated by a touch on the citizen’s screen', async ({
+test('a scan launches with no action more, and a touch on the citizen’s screen rates', async ({
   page,
   browser,
 }) => {
+  await announce(served, [{ number: '0975' }]);
   const screen = await browser.newPage({
     hasTouch: true,
     viewport: { width: 1_080, height: 1_920 },
   });
   await screen.goto(served.kiosk);
-  await sitDown(page);
-  await launch(page, '0975');
+  await signIn(page, served);
+  await scan(page, codeOf('0975'));
+  const actions = await countActions(page);
   await expect(present(page)).toContainText('Đang chờ');
   await expect(present(page)).toContainText('… 0975');
+  await expect(present(page)).toContainText('Chứng thực bản sao');
+  expect(await actions()).toBe(0);
 
   await expect(async () => {
     await screen.locator('[data-level]').first().tap({ timeout: 1_000 });
     await expect(present(page)).toContainText('Đã đánh giá', { timeout: 1_000 });
   }).toPass();
   await expect(dossier(page)).toBeFocused();
+  await expect(dossier(page)).toHaveValue('');
   await screen.close();
 });
 
-test('a citizen who declines leaves “not rated”', async ({ page }) => {
-  await sitDown(page);
-  await launch(page, '0976');
-  await citizenClient(served.kiosk).decline({ survey: (await surveyOnScreen()).survey });
-  await expect(present(page)).toContainText('Không đánh giá');
+test('a paste is one action', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await announce(served, [{ number: '0975' }]);
+  await signIn(page, served);
+  await page.evaluate((code) => navigator.clipboard.writeText(` ${code}\r\n`), codeOf('0975'));
+  const actions = await countActions(page);
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(present(page)).toContainText('… 0975');
+  expect(await actions()).toBe(1);
 });
 
-test('an invitation is withdrawn', async ({ page }) => {
-  await sitDown(page);
-  await launch(page, '0977');
-  await page.getByRole('button', { name: 'Thu hồi lời mời' }).click();
+test('the mouse alone pastes with one click, and chooses what the machine does not know', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(page, served);
+  await page.evaluate((code) => navigator.clipboard.writeText(code), codeOf('4711'));
+  const actions = await countActions(page);
+  await page.getByRole('button', { name: 'Dán mã đã sao chép' }).click();
+  await page.getByRole('option', { name: /Đăng ký khai sinh/ }).click();
+  await expect(present(page)).toContainText('… 4711');
+  expect(await actions()).toBe(2);
+});
+
+test('the last four digits are five keys, the last three are four', async ({ page }) => {
+  await announce(served, [{ number: '0975' }, { number: '1234' }]);
+  await signIn(page, served);
+  for (const [typed, keys] of [
+    ['0975', 5],
+    ['234', 4],
+  ] as const) {
+    const actions = await countActions(page);
+    await page.keyboard.type(typed, { delay: handMs });
+    await page.keyboard.press('Enter');
+    await expect(present(page)).toContainText(typed);
+    expect(await actions()).toBe(keys);
+  }
+});
+
+test('digits that fit two dossiers are asked about once', async ({ page }) => {
+  await announce(served, [{ number: '0975' }, { number: '10975' }]);
+  await signIn(page, served);
+  await page.keyboard.type('0975', { delay: handMs });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Hồ sơ nào?' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(present(page)).toContainText('… 0975');
+});
+
+test('an unknown dossier takes one search, the next one of its kind one key', async ({ page }) => {
+  await signIn(page, served);
+  await launchUnknown(page, '0001');
+  await expect(present(page)).toContainText('… 0001');
+  await rate(served, 3);
+  await expect(present(page)).toContainText('Đã đánh giá');
+  await expect(dossier(page)).toBeFocused();
+  const actions = await countActions(page);
+  await page.keyboard.type('0002', { delay: handMs });
+  await page.keyboard.press('Enter');
+  await expect(procedure(page)).toBeFocused();
+  await expect(page.getByRole('option', { selected: true })).toContainText('Chứng thực bản sao');
+  await page.keyboard.press('Enter');
+  await expect(present(page)).toContainText('… 0002');
+  expect(await actions()).toBe(6);
+});
+
+test('a scan ends in the code wherever the focus is, and presses nothing', async ({ page }) => {
+  await announce(served, [
+    { number: '0975', dueOn: dayFromNow(-10) },
+    { number: '0001' },
+    { number: '0002' },
+  ]);
+  await signIn(page, served);
+  // In the reason of an apology.
+  await scan(page, codeOf('0975'));
+  const reason = page.getByLabel('Lý do', { exact: true });
+  await expect(reason).toBeFocused();
+  await page.keyboard.type('Chờ xác minh', { delay: handMs });
+  await scan(page, codeOf('0001'));
+  await expect(present(page)).toContainText('… 0001');
+  await scan(page, codeOf('0975'));
+  await expect(reason).toHaveValue('Chờ xác minh');
+  // On a button that would withdraw.
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Thu hồi lời mời' }).focus();
+  await scan(page, codeOf('0002'), 'Tab');
+  await expect(present(page)).toContainText('… 0002');
+  await expect(page.getByText('Không đánh giá')).toHaveCount(0);
+  await expect(dossier(page)).toBeFocused();
+});
+
+test('a scan at the PIN signs nobody in and leaves nothing in the field', async ({ page }) => {
+  await page.goto(served.desk);
+  await page.getByRole('button', { name: 'Cán bộ mẫu Hai' }).click();
+  await page.keyboard.type('27', { delay: handMs });
+  await scan(page, codeOf('0975'));
+  await expect(page.getByText('Xin vào ca trước, sau đó quét lại mã hồ sơ.')).toBeVisible();
+  await expect(page.getByLabel('Mã PIN')).toHaveValue('27');
+});
+
+test('a late result asks for the slip, the citizen meets the apology, the journal says so', async ({
+  page,
+  browser,
+}) => {
+  await announce(served, [{ number: '0975', dueOn: dayFromNow(-10) }]);
+  const screen = await browser.newPage({ viewport: { width: 1_080, height: 1_920 } });
+  await screen.goto(served.kiosk);
+  await signIn(page, served);
+  await scan(page, codeOf('0975'));
+  await expect(page.getByText(/Muộn \d+ ngày làm việc so với ngày hẹn/)).toContainText(
+    written(dayFromNow(-10)),
+  );
+  await page.keyboard.type('Chờ xác minh', { delay: handMs });
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Ngày (ngày/tháng/năm)')).toHaveValue(written(dayFromNow(0)));
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('12/PXL', { delay: handMs });
+  await page.keyboard.press('Enter');
+  await expect(present(page)).toContainText('… 0975');
+  await expect(screen.getByText('Chờ xác minh')).toBeVisible();
+  await screen.close();
+  await served.kill();
+  expect(launched()).toMatchObject([
+    { apology: 'recorded', slip: '12/PXL', handOver: 'completed' },
+  ]);
+});
+
+test('an apology that cannot be given is said, and in the journal', async ({ page }) => {
+  await announce(served, [{ number: '0975' }]);
+  await signIn(page, served);
+  await page.keyboard.press('Alt+4');
+  await scan(page, codeOf('0975'));
+  await expect(page.getByRole('heading', { name: 'Hồ sơ … 0975: sửa sai sót' })).toBeVisible();
+  await page.getByRole('button', { name: 'Không nêu được, vẫn mời đánh giá' }).click();
+  await expect(page.getByText(/Nhật ký ghi rằng không có lời xin lỗi\.$/)).toBeVisible();
+  await expect(present(page)).toContainText('… 0975');
+  await served.kill();
+  expect(launched()).toMatchObject([{ apology: 'not-recorded' }]);
+});
+
+test('the kind of hand-over comes from the record, or from the officer’s key', async ({ page }) => {
+  await announce(served, [{ number: '0001', handOver: 'refused' }, { number: '0002' }]);
+  await signIn(page, served);
+  await scan(page, codeOf('0001'));
+  await expect(present(page)).toContainText('… 0001');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByLabel('Trả lại để bổ sung')).toBeChecked();
+  await scan(page, codeOf('0002'));
+  await expect(present(page)).toContainText('… 0002');
+  await expect(page.getByLabel('Đã giải quyết')).toBeChecked();
+  await served.kill();
+  expect(launched().map(({ handOver }) => handOver)).toEqual([
+    'refused',
+    'returned-for-completion',
+  ]);
+});
+
+async function declined(page: Page): Promise<void> {
+  await citizenClient(served.kiosk).decline({ survey: (await surveyOnScreen(served)).survey });
+  await expect(present(page)).toContainText('Không đánh giá');
+}
+
+test('a citizen who declines leaves “not rated”', async ({ page }) => {
+  await signIn(page, served);
+  await launchUnknown(page, '0976');
+  await declined(page);
+});
+
+test('an invitation is withdrawn after one question, by keys alone', async ({ page }) => {
+  await signIn(page, served);
+  await launchUnknown(page, '0977');
+  await expect(present(page)).toContainText('Đang chờ');
+  await page.keyboard.press('Alt+t');
+  await expect(page.getByRole('button', { name: 'Thu hồi', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(present(page)).toContainText('Không đánh giá');
 });
 
 test('a dossier is rated once', async ({ page }) => {
-  await sitDown(page);
-  await launch(page, '0978');
+  await announce(served, [{ number: '0978' }]);
+  await signIn(page, served);
+  await scan(page, codeOf('0978'));
   await expect(present(page)).toContainText('Đang chờ');
-  await rate(3);
+  await rate(served, 3);
   await expect(present(page)).toContainText('Đã đánh giá');
-  await launch(page, '0978');
+  await scan(page, codeOf('0978'));
   await expect(page.getByText('Hồ sơ này đã được đánh giá.')).toBeVisible();
   await expect(dossier(page)).toBeFocused();
 });
 
 test('a third invitation is told that the kiosk is busy', async ({ page }) => {
-  await sitDown(page);
-  await launch(page, '0001');
-  await expect(present(page)).toContainText('… 0001');
-  await launch(page, '0002');
-  await expect(present(page)).toContainText('… 0002');
-  await launch(page, '0003');
+  await announce(served, [{ number: '0001' }, { number: '0002' }, { number: '0003' }]);
+  await signIn(page, served);
+  for (const number of ['0001', '0002']) {
+    await scan(page, codeOf(number));
+    await expect(present(page)).toContainText(`… ${number}`);
+  }
+  await scan(page, codeOf('0003'));
   await expect(page.getByText('Kiosk đang mời một công dân khác.')).toBeVisible();
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.getByText('The kiosk is inviting another citizen.')).toBeVisible();
 });
 
 test('wrong codes are answered at once, both generations are read', async ({ page }) => {
-  await sitDown(page);
-  await dossier(page).fill('12-34');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('không đúng dạng')).toBeVisible();
-  await dossier(page).fill('H00.00.01-261332-0001');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('có ngày tiếp nhận không tồn tại')).toBeVisible();
+  await signIn(page, served);
+  for (const [typed, sentence] of [
+    ['12-3X', 'không đúng dạng'],
+    ['H00.00.01-261332-0001', 'có ngày tiếp nhận không tồn tại'],
+  ] as const) {
+    await dossier(page).fill(typed);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(sentence)).toBeVisible();
+  }
   for (const code of ['000.00.12.H26-260301-0001', 'H15.50.05.13-261008-0975']) {
     await dossier(page).fill(code);
-    await dossier(page).press('Enter');
+    await page.keyboard.press('Enter');
     await expect(procedure(page)).toBeFocused();
-    await expect(dossier(page)).toHaveValue(code);
-    await dossier(page).focus();
+    await page.keyboard.press('Escape');
+    await expect(dossier(page)).toBeFocused();
   }
 });
 
-test('a code scanned behind the prefix replaces it', async ({ page }) => {
-  await sitDown(page);
-  await page.keyboard.type('H15.50.05.13-261008-0975');
-  await page.keyboard.press('Enter');
-  await expect(dossier(page)).toHaveValue('H15.50.05.13-261008-0975');
-  // Many scanners send a second Enter: it must choose and launch nothing.
-  await page.keyboard.press('Enter');
-  await expect(procedure(page)).toBeFocused();
-  await expect(page.getByText('Chưa có lời mời nào.')).toBeVisible();
-});
-
 test('the page looks the same whatever was answered', async ({ page }) => {
+  await announce(served, [{ number: '0101' }, { number: '0105' }]);
   const looks: string[] = [];
   for (const [number, level] of [
     ['0101', 1],
@@ -156,71 +296,16 @@ test('the page looks the same whatever was answered', async ({ page }) => {
   ] as const) {
     // The same address with its token again would only change the fragment of the open page.
     await page.goto('about:blank');
-    await sitDown(page);
-    await launch(page, number);
+    await page.goto(served.desk);
+    if (level === 1) await signIn(page, served);
+    await expect(dossier(page)).toBeFocused();
+    await scan(page, codeOf(number));
     await expect(present(page)).toContainText('Đang chờ');
-    await rate(level);
+    await rate(served, level);
     await expect(present(page)).toContainText('Đã đánh giá');
-    await citizenClient(served.kiosk).finish({ survey: (await surveyOnScreen()).survey });
+    await citizenClient(served.kiosk).finish({ survey: (await surveyOnScreen(served)).survey });
     const html = await page.locator('main').innerHTML();
     looks.push(html.replaceAll(number, '').replaceAll(/\d\d:\d\d/g, ''));
   }
   expect(looks[0]).toBe(looks[1]);
 });
-
-test('the page says that the machine is gone and goes on when it is back', async ({ page }) => {
-  await sitDown(page);
-  await launch(page, '0201');
-  await expect(present(page)).toContainText('Đang chờ');
-  await served.kill();
-  await expect(page.getByText('Đang kết nối lại với kiosk')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Mời đánh giá' })).toBeDisabled();
-  await expectAccessible(page);
-  await served.run();
-  await expect(page.getByText('Đang kết nối lại với kiosk')).toBeHidden();
-  await rate(2);
-  await expect(present(page)).toContainText('Đã đánh giá');
-  await expect(present(page)).toContainText('… 0201');
-});
-
-test('the page is opened with its token only, and keeps it over a reload', async ({ page }) => {
-  await sitDown(page);
-  expect(page.url()).not.toContain('token');
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Cán bộ mẫu Hai' })).toBeVisible();
-});
-
-for (const width of [480, 1_280, 1_920]) {
-  test(`every state is accessible and fits ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    const check = async (): Promise<void> => {
-      await expectAccessible(page);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(sideways).toBeLessThanOrEqual(0);
-    };
-    await page.goto(served.desk);
-    await expect(page.getByRole('button', { name: 'Cán bộ mẫu Hai' })).toBeVisible();
-    await check();
-    await page.getByRole('button', { name: 'Cán bộ mẫu Hai' }).click();
-    await check();
-    await page.keyboard.type('abc');
-    await page.keyboard.press('Enter');
-    await check();
-    await dossier(page).fill('');
-    await page.keyboard.type('0301');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('dang ky');
-    await expect(page.getByRole('option', { selected: true })).toBeVisible();
-    await check();
-    await page.keyboard.press('Enter');
-    await check();
-    await page.keyboard.press('Enter');
-    await expect(present(page)).toContainText('Đang chờ');
-    await check();
-    await launch(page, '0302');
-    await rate(4);
-    await check();
-    await page.getByRole('button', { name: 'English' }).click();
-    await check();
-  });
-}
