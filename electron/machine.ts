@@ -148,8 +148,11 @@ function machineOf(
     enrol: (request) => sync.enrol(request),
     status: () => sync.status(),
     note: (note) => core.recorder.recordInTime([note]),
-    // The opening hours come with the unit's settings; a kiosk that was told none is always open.
-    shellState: () => ({ busy: core.isBusy(), openWeek: null }),
+    // A kiosk that was not told when its unit works is always open.
+    shellState: () => ({
+      busy: core.isBusy(),
+      openWeek: core.documents.current('settings')?.body.workingTime?.days ?? null,
+    }),
     onShellState: (listener) => core.onView(listener),
     close: async () => {
       closing.abort();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dossierCode, officer, procedure } from '../../electron/core/testing/fixtures.ts';
+import { dossierCode, officer, pin, procedure } from '../../electron/core/testing/fixtures.ts';
 import type { CitizenClient, CitizenView } from '../../shared/contract/citizen.ts';
 import type { DeskClient } from '../../shared/contract/desk.ts';
 import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const invitation = { officer, procedure, dossier: dossierCode(975) };
+const invitation = { procedure, dossier: dossierCode(975) };
 
 async function viewOf(citizen: CitizenClient): Promise<CitizenView> {
   const views = (await citizen.view())[Symbol.asyncIterator]();
@@ -35,6 +35,13 @@ async function viewOf(citizen: CitizenClient): Promise<CitizenView> {
   await views.return?.();
   if (first.done) throw new Error('The view ended before it began.');
   return first.value;
+}
+
+/** The officer's window over its port, with somebody signed in. */
+async function signedIn(page = 'officer'): Promise<DeskClient> {
+  const desk = kiosk.client<DeskClient>(page);
+  await desk.signIn({ officer, pin });
+  return desk;
 }
 
 /** Lets the kiosk end by itself, so that the journal can be read. */
@@ -45,9 +52,10 @@ async function kindsAfterQuit(): Promise<string[]> {
 
 test('a rating goes through two windows’ ports into the journal', async () => {
   await kiosk.until('hand-port', 2);
-  const desk = kiosk.client<DeskClient>('officer');
+  const desk = await signedIn();
   const citizen = kiosk.client<CitizenClient>('citizen');
 
+  await desk.signIn({ officer, pin });
   const { survey, status } = await desk.launch(invitation);
   expect(status).toBe('waiting');
   expect((await viewOf(citizen)).survey?.dossierTail).toBe('0975');
@@ -64,7 +72,7 @@ test('a rating goes through two windows’ ports into the journal', async () => 
 
 test('a survey goes on over new ports when the machine dies in the middle', async () => {
   await kiosk.until('hand-port', 2);
-  const { survey } = await kiosk.client<DeskClient>('officer').launch(invitation);
+  const { survey } = await (await signedIn()).launch(invitation);
   kiosk.tell({ command: 'kill-machine' });
   await kiosk.until('hand-port', 4);
 
