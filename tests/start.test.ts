@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CitizenView } from '../shared/contract/citizen.ts';
-import { citizenClient, deskClient, officeClient } from './support/clients.ts';
+import { citizenClient, officeClient, signedInDesk } from './support/clients.ts';
 
 /**
  * The main job, from `npm start`: real processes, real HTTP, the real sample procedures. An officer launches a rating,
@@ -135,20 +135,19 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return code;
 }
 
+/** Of samples/sample-pins.json. */
+const samplePin = '101010';
+
 async function launch(at: Started, dossier: string) {
-  const desk = deskClient(at.desk);
-  const station = await desk.station();
+  const desk = await signedInDesk(at.desk, { officer: 'can-bo-mau-1', pin: samplePin });
   const [procedure] = await desk.procedures({ text: 'khai sinh' });
-  return desk.launch({
-    officer: station.officers[0]?.id ?? 'nobody',
-    dossier,
-    procedure: procedure?.code ?? 'nothing',
-    handOver: 'completed',
-  });
+  const code = procedure?.code ?? 'nothing';
+  const launched = await desk.launch({ dossier, procedure: code, handOver: 'completed' });
+  return { ...launched, desk };
 }
 
 async function rateOnce(at: Started, dossier: string, level: number): Promise<void> {
-  const { survey } = await launch(at, dossier);
+  const { survey, desk } = await launch(at, dossier);
   const citizen = citizenClient(at.kiosk);
   const view = await viewOf(citizen, (shown) => shown.survey?.phase === 'rating');
   expect(view.survey?.survey).toBe(survey);
@@ -160,7 +159,7 @@ async function rateOnce(at: Started, dossier: string, level: number): Promise<vo
     'Rất không hài lòng',
   ]);
   await citizen.rate({ survey, level, tap: uuidv7() });
-  expect(await deskClient(at.desk).status({ survey })).toMatchObject({ status: 'rated' });
+  expect(await desk.status({ survey })).toMatchObject({ status: 'rated' });
   await citizen.finish({ survey });
 }
 

@@ -1,14 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import {
-  dossierCode,
-  fiveLevels,
-  officer,
-  procedure,
-} from '../../electron/core/testing/fixtures.ts';
+import { dossierCode, fiveLevels, procedure } from '../../electron/core/testing/fixtures.ts';
 import { tapShieldMs } from '../../shared/limits.ts';
 import { chromiumMissing } from '../support/chromium.ts';
-import { deskClient } from '../support/clients.ts';
+import { signedInDesk } from '../support/clients.ts';
 import { ServedKiosk } from '../support/served-kiosk.ts';
 import { launchBrowser, newPage } from './browser.ts';
 import { serveStatic } from './static-server.ts';
@@ -129,7 +124,8 @@ async function provesTappable(page: Page, target: Target, shieldMs: number): Pro
 
 /** A survey with the levels on the screen, before the page is loaded. */
 async function launch(served: ServedKiosk, dossier: number): Promise<void> {
-  await deskClient(served.desk).launch({ officer, procedure, dossier: dossierCode(dossier) });
+  const desk = await signedInDesk(served.desk);
+  await desk.launch({ procedure, dossier: dossierCode(dossier) });
 }
 
 function figuresOf(ours: readonly Load[], peer: readonly Load[]): Figure[] {

@@ -1,8 +1,9 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { dossierCode, officer, procedure } from '../../electron/core/testing/fixtures.ts';
+import { dossierCode, procedure } from '../../electron/core/testing/fixtures.ts';
+import type { DeskClient } from '../../shared/contract/desk.ts';
 import { tapShieldMs } from '../../shared/limits.ts';
 import { chromiumMissing } from '../support/chromium.ts';
-import { citizenClient, deskClient } from '../support/clients.ts';
+import { citizenClient, signedInDesk } from '../support/clients.ts';
 import { ServedKiosk } from '../support/served-kiosk.ts';
 import { launchBrowser, newPage } from './browser.ts';
 import { serveStatic } from './static-server.ts';
@@ -102,19 +103,19 @@ class TappedPage {
 /** The real kiosk; every rating is launched at the desk and its detail screen closed again. */
 class RatedKiosk {
   readonly #citizen;
-  readonly #desk;
+  readonly #desk: DeskClient;
   readonly #tapped: TappedPage;
   #dossiers = 0;
 
-  constructor(served: ServedKiosk, tapped: TappedPage) {
+  constructor(served: ServedKiosk, desk: DeskClient, tapped: TappedPage) {
     this.#citizen = citizenClient(served.kiosk);
-    this.#desk = deskClient(served.desk);
+    this.#desk = desk;
     this.#tapped = tapped;
   }
 
   async rate(level: number): Promise<Tap> {
     const dossier = dossierCode((this.#dossiers += 1));
-    const { survey } = await this.#desk.launch({ officer, dossier, procedure });
+    const { survey } = await this.#desk.launch({ dossier, procedure });
     await this.#citizen.accept({ survey });
     const { page } = this.#tapped;
     await page.locator('[data-screen="rating"]').waitFor();

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dossierCode, officer, procedure } from '../../electron/core/testing/fixtures.ts';
+import { dossierCode, procedure } from '../../electron/core/testing/fixtures.ts';
 import { entryIdSchema } from '../../shared/model/ids.ts';
-import { citizenClient, deskClient } from '../support/clients.ts';
+import { citizenClient, signedInDesk } from '../support/clients.ts';
 import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
 
 /** The machine as a process of its own, as `npm start` and a service manager run it. */
@@ -76,9 +76,8 @@ describe('the machine', () => {
   test('says once where it listens, serves, and ends cleanly when asked to', async () => {
     const process = start();
     const { kiosk, desk } = await process.ready();
-    const { survey } = await deskClient(desk).launch({
-      ...{ officer, procedure, dossier: dossierCode(1) },
-    });
+    const page = await signedInDesk(desk);
+    const { survey } = await page.launch({ procedure, dossier: dossierCode(1) });
     const tap = entryIdSchema.parse(uuidv7());
     await citizenClient(kiosk).rate({ survey, level: 5, tap });
     process.child.kill('SIGTERM');
@@ -95,7 +94,8 @@ describe('the machine', () => {
     writeFileSync(stick, 'not a package');
     const process = start(['--data', folder, '--install-catalogue', stick]);
     const { desk } = await process.ready();
-    expect((await deskClient(desk).procedures({ text: 'khai sinh' })).length).toBeGreaterThan(0);
+    const page = await signedInDesk(desk);
+    expect((await page.procedures({ text: 'khai sinh' })).length).toBeGreaterThan(0);
     process.child.kill('SIGTERM');
     await process.ended();
     expect(process.output).toMatch(/danh mục/i);
@@ -114,9 +114,8 @@ describe('the machine', () => {
     const tokens = { HAILONG_CITIZEN_TOKEN: 'citizen-token', HAILONG_DESK_TOKEN: 'desk-token' };
     const first = start(undefined, tokens);
     const { kiosk, desk } = await first.ready();
-    const { survey } = await deskClient(desk).launch({
-      ...{ officer, procedure, dossier: dossierCode(1) },
-    });
+    const page = await signedInDesk(desk);
+    const { survey } = await page.launch({ procedure, dossier: dossierCode(1) });
     first.child.kill('SIGKILL');
     await first.ended();
     const ports = ['--kiosk-port', new URL(kiosk).port, '--desk-port', new URL(desk).port];
@@ -127,7 +126,10 @@ describe('the machine', () => {
       .rate({ survey, level: 2, tap })
       .catch((error: unknown) => error);
     // Where no boot can be told from the next, the survey has ended: refused, never half recorded.
-    const status = await deskClient(desk).status({ survey });
+    await expect(page.status({ survey })).rejects.toMatchObject({
+      data: { code: 'sign-in.needed' },
+    });
+    const status = await (await signedInDesk(desk)).status({ survey });
     expect(status.status).toBe(rated instanceof Error ? 'not-rated' : 'rated');
     if (process.platform === 'linux') expect(status.status).toBe('rated');
   });
