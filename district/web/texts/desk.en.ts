@@ -2,7 +2,7 @@ import type { deskVi } from './desk.vi.ts';
 
 /** The office's texts about a unit's desk, the way of the dossiers and the signals, in English. */
 export const deskEn = {
-  'nav.signals': 'Questions to ask',
+  'nav.signals': 'To ask about',
   'nav.desk': 'Unit',
 
   'way.title': 'Dossiers from the hand-over to the rating',
@@ -43,8 +43,9 @@ export const deskEn = {
   'signals.hoursUnknown':
     'Off-hours could not be looked at in full for: {units}. Enter the working time and a complete calendar on the page “Unit”.',
   'signals.evidence': '{hits} of {of}; about {expected} would be usual.',
-  'signals.evidenceLongest': 'The longest is {hits}, among {of}; about {expected} would be usual.',
+  'signals.evidenceLongest': 'The longest chain has {hits}; about {expected} would be usual.',
   'signals.chance': 'Where nothing is wrong, this comes about once in {odds} months.',
+  'signals.rare': 'Where nothing is wrong, less than once in {odds} months.',
   'signals.peers': 'Compared with {peers} others in the same month.',
   'signals.noPeers': 'There is nobody to compare with yet.',
   'signals.officer': 'Officer',

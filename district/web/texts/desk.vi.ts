@@ -1,6 +1,6 @@
 /** The office's texts about a unit's desk, the way of the dossiers and the signals, in Vietnamese. */
 export const deskVi = {
-  'nav.signals': 'Dấu hiệu cần hỏi lại',
+  'nav.signals': 'Cần hỏi lại',
   'nav.desk': 'Đơn vị',
 
   'way.title': 'Hồ sơ từ lúc trả kết quả đến khi đánh giá',
@@ -40,8 +40,9 @@ export const deskVi = {
   'signals.hoursUnknown':
     'Chưa xem được hết giờ làm việc của: {units}. Hãy nhập giờ làm việc và lịch ngày nghỉ đã đủ ở trang “Đơn vị”.',
   'signals.evidence': '{hits} trên {of}; bình thường khoảng {expected}.',
-  'signals.evidenceLongest': 'Dài nhất {hits}, trong {of}; bình thường khoảng {expected}.',
+  'signals.evidenceLongest': 'Chuỗi dài nhất có {hits} lượt; bình thường khoảng {expected}.',
   'signals.chance': 'Nếu mọi việc bình thường, cứ {odds} tháng mới gặp một lần như vậy.',
+  'signals.rare': 'Nếu mọi việc bình thường, chưa đến một lần trong {odds} tháng.',
   'signals.peers': 'So với {peers} nơi khác cùng tháng.',
   'signals.noPeers': 'Chưa có ai khác để so sánh.',
   'signals.officer': 'Cán bộ',
