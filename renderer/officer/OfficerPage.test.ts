@@ -149,6 +149,7 @@ describe('the surveys', () => {
     expect(within(present()).getByText('Đang chờ')).toBeTruthy();
     await fireEvent.click(sure);
     await waitFor(() => expect(within(present()).getByText('Không đánh giá')).toBeTruthy());
+    await waitFor(() => expect(document.activeElement).toBe(dossier()));
   });
 
   test('are kept if the officer thinks better of it', async () => {

@@ -67,6 +67,7 @@ export const officerEn = {
   'which.title': 'Which dossier?',
   'which.hint': '{count} dossiers end in these digits. Use the arrow keys and Enter, or click.',
   'which.procedureUnknown': 'procedure unknown',
+  'which.due': 'due {due}',
   'which.rated': 'rated already',
   'procedure.title': 'Procedure of dossier … {tail}',
   'procedure.label': 'Procedure',

@@ -70,6 +70,7 @@ export const officerVi = {
   'which.title': 'Hồ sơ nào?',
   'which.hint': 'Có {count} hồ sơ mang số cuối này. Dùng phím mũi tên rồi Enter, hoặc nhấp chuột.',
   'which.procedureUnknown': 'chưa rõ thủ tục',
+  'which.due': 'hẹn trả {due}',
   'which.rated': 'đã đánh giá',
   'procedure.title': 'Thủ tục của hồ sơ … {tail}',
   'procedure.label': 'Thủ tục',

@@ -177,6 +177,15 @@ describe('the apology slip', () => {
     );
   });
 
+  test('fills a common reason in as citizens read it, whatever the officer reads', async () => {
+    await sitDown(fake);
+    await launch();
+    await fireEvent.click(button('English'));
+    await fireEvent.click(await screen.findByRole('button', { name: /Another agency/ }));
+    const reason: HTMLTextAreaElement = screen.getByLabelText('Reason');
+    expect(reason.value).toBe('Chờ ý kiến của cơ quan phối hợp');
+  });
+
   test('names what is missing and leads there', async () => {
     await sitDown(fake);
     await launch();
