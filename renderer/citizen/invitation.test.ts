@@ -101,15 +101,17 @@ describe('the invitation', () => {
   });
 
   test.each([
-    ['returned-for-completion', 'Hồ sơ còn cần bổ sung.'],
-    ['refused', 'Kết quả có thể chưa như mong đợi.'],
+    ['returned-for-completion', 'Hồ sơ còn cần bổ sung. Anh/chị đánh giá việc phục vụ'],
+    ['refused', 'Anh/chị đánh giá việc phục vụ, không phải kết quả.'],
   ] as const)(
     'to rate a dossier that was %s says that it is about the service',
     async (handOver, words) => {
-      await show({ phase: 'waiting', handOver });
-      expect(screen.getByText(new RegExp(`^${words} Anh/chị đánh giá việc phục vụ`))).toBeTruthy();
-      await show({ phase: 'waiting', handOver: 'completed' });
-      expect(screen.queryByText(/Anh\/chị đánh giá việc phục vụ/)).toBeNull();
+      for (const phase of ['waiting', 'rating'] as const) {
+        await show({ phase, handOver });
+        expect(screen.getByText(new RegExp(`^${words}`))).toBeTruthy();
+        await show({ phase, handOver: 'completed' });
+        expect(screen.queryByText(/đánh giá việc phục vụ/)).toBeNull();
+      }
     },
   );
 });

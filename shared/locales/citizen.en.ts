@@ -27,6 +27,9 @@ export const citizenEn = {
   'attract.lookUpHint': 'Papers, time, fees',
   'rating.dossier': 'Dossier … {tail}',
   'rating.walkIn': 'A general rating, not tied to a dossier',
+  'rating.returned-for-completion':
+    'The dossier still needs something. You rate the service; the dossier is not affected.',
+  'rating.refused': 'You rate the service, not the result. The dossier is not affected.',
   'rating.levels': 'Levels',
   'rating.decline': 'Do not rate',
   'rating.hint': 'Touch one level to rate',

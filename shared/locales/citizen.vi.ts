@@ -34,6 +34,10 @@ export const citizenVi = {
   // The rating
   'rating.dossier': 'Hồ sơ … {tail}',
   'rating.walkIn': 'Đánh giá chung, không gắn với hồ sơ nào',
+  // Whatever came of the dossier, what is rated is the service; nothing that steers, nothing for a passer-by
+  'rating.returned-for-completion':
+    'Hồ sơ còn cần bổ sung. Anh/chị đánh giá việc phục vụ, hồ sơ không bị ảnh hưởng.',
+  'rating.refused': 'Anh/chị đánh giá việc phục vụ, không phải kết quả. Hồ sơ không bị ảnh hưởng.',
   'rating.levels': 'Các mức đánh giá',
   'rating.decline': 'Không đánh giá',
   'rating.hint': 'Chạm vào một mức để đánh giá',

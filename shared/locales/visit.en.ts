@@ -5,10 +5,6 @@ export const visitEn = {
   'waiting.title': 'The officer invites you to rate',
   'waiting.accept': 'Rate now',
   'waiting.decline': 'No, thank you',
-  'waiting.returned-for-completion':
-    'The dossier still needs something. You rate the service; the dossier is not affected.',
-  'waiting.refused':
-    'The result may not be what you hoped for. You rate the service; the dossier is not affected.',
   'apology.title': '{unit} apologises to you',
   'apology.titleNoUnit': 'Our office apologises to you',
   'apology.what':

@@ -5,12 +5,6 @@ export const visitVi = {
   'waiting.accept': 'Đánh giá ngay',
   'waiting.decline': 'Không, cảm ơn',
 
-  // What is rated is the service, whatever came of the dossier; said so that a passer-by learns nothing
-  'waiting.returned-for-completion':
-    'Hồ sơ còn cần bổ sung. Anh/chị đánh giá việc phục vụ, hồ sơ không bị ảnh hưởng.',
-  'waiting.refused':
-    'Kết quả có thể chưa như mong đợi. Anh/chị đánh giá việc phục vụ, hồ sơ không bị ảnh hưởng.',
-
   // The apology for a late or wrong result
   'apology.title': '{unit} xin lỗi anh/chị',
   'apology.titleNoUnit': 'Cơ quan chúng tôi xin lỗi anh/chị',
