@@ -155,6 +155,7 @@ async function compare(): Promise<void> {
   try {
     const kiosk = new RatedKiosk(
       served,
+      await signedInDesk(served.desk),
       await TappedPage.open(await newPage(browser), served.kiosk),
     );
     const plain = await TappedPage.open(await newPage(browser), bare.url);
