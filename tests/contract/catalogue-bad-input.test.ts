@@ -12,7 +12,8 @@ import type { Problem } from '../../shared/model/problems.ts';
 
 /**
  * What offices hand in by mistake or on purpose, at the district's door: a sentence in both languages for each, and the
- * catalogue stays. The kiosk's half of the list (packages, searches) is in electron/store/catalogue and look-up.test.ts.
+ * catalogue stays. What each says in detail is in district/domain/catalogue/import; a file that needs all the memory there
+ * is, in workshop.test.ts. The kiosk's half of the list (packages, searches) is in electron/store/catalogue and look-up.
  */
 const nowMs = Date.UTC(2026, 10, 22, 3);
 const mebibyte = 1024 * 1024;
