@@ -28,11 +28,14 @@ export function packCatalogue(catalogue: GeneratedCatalogue, folder: string): st
   return path;
 }
 
-/** The shelf of a kiosk whose data folder is `folder`; it trusts what {@link packCatalogue} signs in this process. */
-export function openShelf(folder: string): Shelf {
+/**
+ * The shelf of a kiosk whose data folder is `folder`; it trusts what {@link packCatalogue} signs in this process.
+ * @param builder - the sources' own by default
+ */
+export function openShelf(folder: string, builder?: URL): Shelf {
   const publishingKey = { id: key.id, publicKey: key.publicKey };
   const identity = new MemoryIdentity({ ...sampleIdentity, publishingKey });
-  const shelf = Shelf.open({ folder, identity, log: () => undefined });
+  const shelf = Shelf.open({ folder, identity, log: () => undefined, builder });
   if (!shelf.ok) throw new Error(shelf.problem.en);
   return shelf.value;
 }
