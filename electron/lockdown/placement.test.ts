@@ -47,6 +47,13 @@ describe('placeWindows', () => {
       ['citizen 1', 'officer 2'],
     ],
     [
+      'what was remembered before a touch screen',
+      [left, right, touch],
+      { citizen: '2', officer: null },
+      counter,
+      ['citizen 2', 'officer 1'],
+    ],
+    [
       'a screen on another socket',
       [right, left],
       { citizen: '2', officer: '1' },
