@@ -72,13 +72,13 @@ export function mayPress(keyboard: Keyboard, press: KeyPress): boolean {
   if (press.control) return keyboard === 'officer' && editingKeys.has(press.code);
   // With Shift it is an old way to cut.
   if (press.code === 'Delete' && press.shift) return false;
-  if (press.code === '') return keyboard === 'officer' && isSentText(press.key);
+  if (press.code === '') return isSentText(press.key);
   return writingKeys.has(press.code) || movingKeys.has(press.code) || silentKeys.has(press.code);
 }
 
 /**
- * Vietnamese typing programs and scanners without a layout send a finished sign that comes from no place on the
- * keyboard. A sign is one character; the names of keys are longer.
+ * Vietnamese typing programs, and scanners that speak no layout, send finished signs that come from no place on the
+ * keyboard. A sign is one character and writes itself; the names of keys are longer.
  */
 function isSentText(key: string): boolean {
   return [...key.normalize('NFC')].length === 1;

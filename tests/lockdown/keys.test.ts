@@ -84,14 +84,16 @@ describe('a sign from no place on the keyboard', () => {
   const send = (page: Page, key: string, held = none): boolean =>
     lettingThrough(page, { type: 'keyDown', code: '', key, ...held });
 
-  test('is a Vietnamese typing program’s, at the desk', () => {
-    for (const sign of ['ế', 'ế'.normalize('NFD'), 'đ', 'Ữ', '1'])
+  test('is a Vietnamese typing program’s or a scanner’s, and writes', () => {
+    for (const sign of ['ế', 'ế'.normalize('NFD'), 'đ', 'Ữ', '1', '-']) {
       expect(send('officer', sign)).toBe(true);
-    expect(send('citizen', 'ế')).toBe(false);
+      expect(send('citizen', sign)).toBe(true);
+    }
   });
 
   test.each(['F4', 'BrowserBack', 'Unidentified', 'Process', ''])('is not the key %j', (key) => {
     expect(send('officer', key)).toBe(false);
+    expect(send('citizen', key)).toBe(false);
   });
 
   test('is nothing with a modifier held', () => {
