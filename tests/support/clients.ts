@@ -13,8 +13,11 @@ export function citizenClient(address: string): ContractRouterClient<CitizenCont
 }
 
 /** A desk page of its own: it keeps its session in a cookie, as a browser does. */
-export function deskClient(address: string): ContractRouterClient<DeskContract> {
-  return createORPCClient(tokenLink(address, keepingCookies()));
+export function deskClient(
+  address: string,
+  fetchWith = keepingCookies(),
+): ContractRouterClient<DeskContract> {
+  return createORPCClient(tokenLink(address, fetchWith));
 }
 
 /** The same, with somebody signed in. */
