@@ -8,6 +8,7 @@ import {
   flavours,
   vectorTable,
 } from '../../build/os/linux/tables.ts';
+import { vectorMarkdown } from '../../build/os/vector-table.ts';
 import { settings } from '../../build/os/windows/settings.ts';
 import { vectors, type Cover, type Layer } from '../../electron/lockdown/vectors.ts';
 import { repository } from '../../build/setup/run-tool.ts';
@@ -57,6 +58,12 @@ describe('the ways out', () => {
       );
     });
     expect(half).toEqual([]);
+  });
+});
+
+describe('docs/SECURITY.md', () => {
+  test('has the table as it is, way out by way out', () => {
+    expect(textOf('docs/SECURITY.md')).toContain(vectorMarkdown());
   });
 });
 
