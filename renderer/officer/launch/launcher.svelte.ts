@@ -62,13 +62,13 @@ export class Launcher {
   async take(dossier: DeskDossier): Promise<void> {
     if (dossier.rated) return this.#send(dossier, null);
     if (dossier.procedure && dossier.suggested === 'record') {
-      return this.#withProcedure(dossier, dossier.procedure);
+      return this.#send(dossier, dossier.procedure);
     }
     this.step = { kind: 'procedure', dossier };
   }
 
   async choose(procedure: DeskProcedure): Promise<void> {
-    if (this.step.kind === 'procedure') await this.#withProcedure(this.step.dossier, procedure);
+    if (this.step.kind === 'procedure') await this.#send(this.step.dossier, procedure);
   }
 
   /** The slip's facts, if they are whole; or the word that they cannot be given. */
@@ -100,14 +100,10 @@ export class Launcher {
     this.step = { kind: 'which', dossiers: found.value };
   }
 
-  async #withProcedure(dossier: DeskDossier, procedure: DeskProcedure): Promise<void> {
-    const isLate = dossier.lateness.state === 'late';
-    if (!isLate && !this.correction) return this.#send(dossier, procedure);
-    this.#askApology(dossier, procedure);
-  }
-
+  /** Whether one is due, and whether its facts are known already, only the machine can tell. */
   #askApology(dossier: DeskDossier, procedure: DeskProcedure | null): void {
-    const cause = this.correction ? 'correction' : 'late';
+    const isLate = dossier.lateness.state === 'late' && !this.correction;
+    const cause = isLate ? 'late' : 'correction';
     const handOver = this.handOver ?? dossier.handOver ?? 'completed';
     const draft = this.#drafts.get(dossier.dossier) ?? new ApologyDraft(handOver, this.#today);
     this.#drafts.set(dossier.dossier, draft);

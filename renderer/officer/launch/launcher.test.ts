@@ -166,11 +166,12 @@ test('a corrected error asks for the slip too, and says what it is about', async
   expect(launcher.correction).toBe(false);
 });
 
-test('a machine that wants an apology gets its slip', async () => {
-  fake.dossiers = [announced('0975')];
-  fake.refusal = 'apology.needed';
+test('a machine that knows the facts already asks for nothing', async () => {
+  fake.dossiers = [announced('0975', lateBy(3))];
+  fake.knowsApologies = true;
   await launcher.submit('0975');
-  expect(launcher.step.kind).toBe('apology');
+  expect(launcher.step).toEqual({ kind: 'code' });
+  expect(fake.launched).toHaveLength(1);
 });
 
 describe('a line that breaks', () => {

@@ -20,6 +20,7 @@ export class Seat {
   launcher = $state.raw<Launcher>() as Launcher;
   #owner = $state.raw<Officer | null>(null);
   #lock = $state<Lock | null>(sessionStorage.getItem(lockKey) as Lock | null);
+  #isSeated = false;
   readonly #desk: Desk;
 
   constructor(desk: Desk) {
@@ -48,10 +49,17 @@ export class Seat {
 
   /** The officer now signed in finds the work as it was left; another one finds an empty desk. */
   sitDown(officer: Officer): void {
+    // What was refused while nobody was signed in is not worth a word any more.
+    if (!this.#isSeated) this.launcher.refused = null;
+    this.#isSeated = true;
     if (this.#owner?.id === officer.id) return;
     this.launcher.drop();
     this.launcher = new Launcher(this.#desk);
     this.#owner = officer;
+  }
+
+  standUp(): void {
+    this.#isSeated = false;
   }
 
   /** Nobody has used the page for too long: the machine ends such a session itself, the page hides the work. */

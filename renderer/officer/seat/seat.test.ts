@@ -45,6 +45,17 @@ describe('the seat', () => {
     expect(seat.launcher.text).toBe('0975');
   });
 
+  test('does not repeat what was refused because nobody was signed in', () => {
+    const seat = seatOf();
+    const refused = { kind: 'text', key: 'code.missing' } as const;
+    seat.launcher.refused = refused;
+    seat.sitDown(seat.officer!);
+    expect(seat.launcher.refused).toBe(refused);
+    seat.standUp();
+    seat.sitDown(seat.officer!);
+    expect(seat.launcher.refused).toBeNull();
+  });
+
   test('has nothing left of it for somebody else', () => {
     const seat = seatOf();
     seat.launcher.text = '0975';

@@ -33,6 +33,8 @@ export class FakeDesk implements Bridge<DeskClient> {
   isAway = false;
   /** The machine does what it is asked, and its answer gets lost. */
   losesAnswers = false;
+  /** The software has reported the facts of the slips. */
+  knowsApologies = false;
   readonly launched: Launch[] = [];
   /** How often the page said that somebody works here. */
   used = 0;
@@ -162,6 +164,9 @@ export class FakeDesk implements Bridge<DeskClient> {
     const procedure = input.procedure ?? known?.procedure?.code;
     if (known?.rated) throw refused(problem('survey.already-rated'));
     if (!procedure) throw refused(problem('procedure.needed'));
+    const isDue = known?.lateness.state === 'late' || input.correction === true;
+    if (isDue && input.apology === undefined && !this.knowsApologies)
+      throw refused(problem('apology.needed'));
     const twin = JSON.stringify(input);
     const at = this.launched.findIndex((each) => JSON.stringify(each) === twin);
     const number = at < 0 ? this.launched.push(input) : at + 1;
