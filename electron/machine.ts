@@ -153,7 +153,10 @@ function machineOf(
       busy: core.isBusy(),
       openWeek: core.documents.current('settings')?.body.workingTime?.days ?? null,
     }),
-    onShellState: (listener) => core.onView(listener),
+    onShellState(listener) {
+      const leave = [core.onView(listener), core.onStation(listener)];
+      return () => leave.forEach((one) => one());
+    },
     close: async () => {
       closing.abort();
       endRetention();

@@ -43,7 +43,7 @@ export type Core = {
   onView(listener: () => void): () => void;
   /** Told each new status of a survey that the desk launched. */
   onDeskStatus(listener: (survey: DeskSurvey) => void): () => void;
-  /** Whether somebody is being asked, or waits to be. */
+  /** Whether somebody is being asked, waits to be, or is signed in at the desk. */
   isBusy(): boolean;
   /** Told when the station of a desk may have changed: who sits there, what it knows, whether it is ready. */
   onStation(listener: () => void): () => void;
@@ -120,7 +120,7 @@ export function createCore(parts: CoreParts): Core {
     documents,
     onView: viewListeners.join,
     onDeskStatus: (listener) => surveys.onStatus(listener),
-    isBusy: () => surveys.stage.front !== null,
+    isBusy: () => surveys.stage.front !== null || sessions.takenBy() !== null,
     linkChanged: viewChanged,
     stop() {
       surveys.stop();

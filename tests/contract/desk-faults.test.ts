@@ -15,6 +15,7 @@ import {
 import { openDoors, type Doors } from '../../electron/http/doors.ts';
 import { createMachine } from '../../electron/machine.ts';
 import type { DeskClient, DeskSurvey } from '../../shared/contract/desk.ts';
+import { lockAfterMs } from '../../shared/limits.ts';
 import { entryIdSchema } from '../../shared/model/ids.ts';
 import { citizenClient, deskClient, keepingCookies, signedInDesk } from '../support/clients.ts';
 import { startMachine, type Rig } from './rig.ts';
@@ -58,8 +59,8 @@ async function refusal(call: Promise<unknown>): Promise<string> {
 }
 
 async function nextOf(stream: AsyncIterable<DeskSurvey>): Promise<DeskSurvey | undefined> {
-  for await (const survey of stream) return survey;
-  return undefined;
+  const next = await stream[Symbol.asyncIterator]().next();
+  return next.done ? undefined : next.value;
 }
 
 describe('the desk page', () => {
@@ -145,6 +146,24 @@ describe('the kiosk', () => {
     expect(await page.launch(order(1))).toMatchObject({ survey });
     expect(kioskUrl).toBeTruthy();
     await machine.close();
+  });
+
+  test('with an update to install waits with it for a quiet moment: nobody asked, nobody signed in', async () => {
+    const { deskUrl, kioskUrl } = await start();
+    const { machine } = rig;
+    const told: boolean[] = [];
+    machine.onShellState(() => told.push(machine.shellState().busy));
+    expect(machine.shellState().busy).toBe(false);
+    const page = await signedInDesk(deskUrl);
+    const { survey } = await page.launch(order(1));
+    await page.signOut();
+    expect(machine.shellState().busy).toBe(true); // somebody is being asked
+    await citizenClient(kioskUrl).decline({ survey });
+    expect(told.at(-1)).toBe(false);
+    await page.signIn({ officer, pin });
+    expect(told.at(-1)).toBe(true); // a restart would ask the officer for the PIN again
+    rig.clock.advance(lockAfterMs);
+    expect(told.at(-1)).toBe(false);
   });
 
   test('without its district launches and rates as always', async () => {
