@@ -38,8 +38,8 @@ export const deskEn = {
   'signals.month': 'Month',
   'signals.none': 'There are no signals in this month.',
   'signals.looked':
-    'Looked at {officers} officers with {minimum} or more invitations in the month.',
-  'signals.found': '{count} questions',
+    'Officers looked at, with {minimum} or more invitations in the month: {officers}.',
+  'signals.found': 'Questions: {count}',
   'signals.hoursUnknown':
     'Off-hours could not be looked at in full for: {units}. Enter the working time and a complete calendar on the page “Unit”.',
   'signals.evidence': '{hits} of {of}; about {expected} would be usual.',
