@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,31 +12,42 @@ import {
   type Page,
 } from '@playwright/test';
 import { electronBinary, electronMissing } from '../support/electron.ts';
+import { pagePreferences } from '../../electron/lockdown/window-table.ts';
 import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
+import { attackAddresses } from '../lockdown/attack-addresses.ts';
+import { deskPins, dossier, launchUnknown, present, typePin } from './officer-page.ts';
 
 /** The product as it ships: real Electron, its sandbox, its preload, its ports. Runs wherever there is a binary. */
 const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Longer than a page that stays blank is waited for. */
+const lockedForMs = 15_000;
 
 let folder = '';
 let app: ElectronApplication;
 let isOpen = false;
 
-test.beforeEach(async () => {
-  const missing = electronMissing();
-  test.skip(missing !== undefined, missing ?? '');
-  folder = mkdtempSync(join(tmpdir(), 'hai-long-electron-'));
-  writeEnrolledFolder(join(folder, 'kiosk'));
+/** Starts the product; `--windowed` leaves out what a machine without a kiosk's screen cannot have. */
+async function start(...flags: string[]): Promise<void> {
   app = await electron.launch({
     executablePath: electronBinary() ?? '',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium has no sandbox for root
       repository,
       `--user-data-dir=${join(folder, 'profile')}`,
-      '--windowed',
       `--data=${join(folder, 'kiosk')}`,
+      ...flags,
     ],
   });
   isOpen = true;
+}
+
+test.beforeEach(async () => {
+  const missing = electronMissing();
+  test.skip(missing !== undefined, missing ?? '');
+  folder = mkdtempSync(join(tmpdir(), 'hai-long-electron-'));
+  writeEnrolledFolder(join(folder, 'kiosk'));
+  await start('--windowed');
 });
 
 test.afterEach(async () => {
@@ -48,13 +61,16 @@ async function windowOf(page: 'citizen' | 'officer'): Promise<Page> {
   return app.windows().find(fits) ?? (await app.waitForEvent('window', fits));
 }
 
+/** Only keys, as at a desk: who, the PIN, the number, a few letters of the procedure, Enter. */
+async function signIn(officer: Page): Promise<void> {
+  await officer.getByRole('button', { name: 'Cán bộ mẫu Hai' }).click();
+  await typePin(officer, deskPins.two);
+  await expect(dossier(officer)).toBeFocused();
+}
+
 async function launch(officer: Page, number: string): Promise<void> {
-  await officer.getByRole('button', { name: 'Cán bộ mẫu Một' }).click();
-  await officer.keyboard.type(number);
-  await officer.keyboard.press('Enter');
-  await officer.keyboard.type('chung thuc');
-  await officer.keyboard.press('Enter');
-  await expect(officer.getByRole('button', { name: 'Mời đánh giá' })).toBeFocused();
+  await signIn(officer);
+  await launchUnknown(officer, number);
   await officer.keyboard.press('Enter');
 }
 
@@ -64,7 +80,7 @@ test('a launch in one window is rated in the other and stands in the journal', a
   await launch(officer, '0975');
   await expect(async () => {
     await citizen.locator('[data-level]').first().click({ timeout: 1_000 });
-    await expect(officer.getByText('Đã đánh giá', { exact: true })).toBeVisible({ timeout: 1_000 });
+    await expect(present(officer)).toHaveText('Đã đánh giá', { timeout: 1_000 });
   }).toPass();
   await app.close();
   isOpen = false;
@@ -83,14 +99,118 @@ test('a page has neither Node nor Electron nor a way out', async () => {
   await expect.poll(() => citizen.url()).toContain('app://citizen/');
 });
 
+/** The lock-down tables, asked of Electron itself instead of its stub. */
+test('no address of the list is gone to', async () => {
+  const citizen = await windowOf('citizen');
+  const home = citizen.url();
+  for (const address of attackAddresses) {
+    // A page cannot be left by an address, whatever the parser makes of it; some cannot even be written down.
+    await citizen.evaluate((url) => {
+      try {
+        location.assign(url);
+      } catch {
+        // Not an address at all: it goes nowhere.
+      }
+    }, address);
+    await expect.poll(() => new URL(citizen.url()).pathname, address).toBe(new URL(home).pathname);
+    expect(new URL(citizen.url()).host, address).toBe('citizen');
+  }
+});
+
+test('no permission is given', async () => {
+  const citizen = await windowOf('citizen');
+  const states = await citizen.evaluate(async () => {
+    const names = [
+      'camera',
+      'microphone',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'midi',
+    ];
+    const asked = names.map((name) =>
+      navigator.permissions.query({ name: name as PermissionName }),
+    );
+    return Promise.all(asked.map((one) => one.then(({ state }) => state)));
+  });
+  expect(new Set(states)).toEqual(new Set(['denied']));
+});
+
+test('the house is locked as the table says', async () => {
+  const found = await app.evaluate(({ BrowserWindow, Menu, safeStorage }) => ({
+    menu: Menu.getApplicationMenu(),
+    windows: BrowserWindow.getAllWindows().map(({ webContents }) => {
+      const preferences = Reflect.get(webContents, 'getLastWebPreferences') as () => object;
+      return preferences.call(webContents);
+    }),
+    store: process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : null,
+  }));
+  expect(found.menu).toBeNull();
+  for (const preferences of found.windows) {
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = pagePreferences;
+    expect(preferences).toMatchObject({
+      ...{ sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity },
+    });
+  }
+});
+
+test('the citizen’s page comes back after its process died', async () => {
+  const citizen = await windowOf('citizen');
+  await app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().startsWith('app://citizen/'),
+    );
+    window?.webContents.forcefullyCrashRenderer();
+  });
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) =>
+        Promise.all(
+          BrowserWindow.getAllWindows().map(({ webContents }) =>
+            webContents
+              .executeJavaScript('document.querySelector("[data-screen]")?.dataset.screen ?? ""')
+              .catch(() => 'gone'),
+          ),
+        ),
+      ),
+    )
+    .toContain('attract');
+  expect(citizen.isClosed()).toBe(false);
+});
+
 test('the windows go on after the machine has died', async () => {
   const officer = await windowOf('officer');
-  await officer.getByRole('button', { name: 'Cán bộ mẫu Một' }).waitFor();
+  await officer.getByRole('button', { name: 'Cán bộ mẫu Hai' }).waitFor();
   const killed = await app.evaluate(({ app: main }) => {
     const machine = main.getAppMetrics().find(({ name }) => name === 'Hài Lòng machine');
     return machine ? process.kill(machine.pid, 'SIGKILL') : false;
   });
   expect(killed).toBe(true);
   await launch(officer, '0976');
-  await expect(officer.getByText('Đang chờ', { exact: true })).toBeVisible();
+  await expect(present(officer)).toHaveText('Đang chờ');
+});
+
+test('a kiosk in its place stands without a developer’s flags, and leaves cleanly', async () => {
+  const isRoot = process.getuid?.() === 0;
+  test.skip(
+    isRoot,
+    'NOT TESTED IN ELECTRON: root cannot have the sandbox that a locked kiosk needs',
+  );
+  await app.close();
+  isOpen = false;
+  // Not through Playwright: it looks into what it starts, and a locked kiosk refuses to be looked into.
+  const child = spawn(electronBinary() ?? '', [
+    ...[repository, `--user-data-dir=${join(folder, 'profile')}`],
+    `--data=${join(folder, 'kiosk')}`,
+  ]);
+  const ended = once(child, 'exit');
+  await new Promise((resolve) => setTimeout(resolve, lockedForMs));
+  expect(child.exitCode).toBeNull();
+  child.kill('SIGTERM');
+  expect((await ended)[0]).toBe(0);
+  const kinds = journalOf(join(folder, 'kiosk')).map(({ kind }) => kind);
+  for (const kind of ['display.changed', 'secrets.kept', 'shell.left', 'machine.stopped']) {
+    expect(kinds).toContain(kind);
+  }
+  expect(kinds).not.toContain('window.gone');
 });
