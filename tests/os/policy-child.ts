@@ -28,6 +28,18 @@ function setPolicies(without: readonly string[]): void {
   writeFileSync(join(managed, 'hai-long.json'), JSON.stringify(Object.fromEntries(kept)));
 }
 
+/** What the page is told when it asks for camera, place, notices and screen; runs in the page. */
+const askForRights = `(async () => {
+  const outcome = (asked) => asked.then(() => 'granted', (error) => error.name);
+  return {
+    camera: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
+    microphone: await outcome(navigator.mediaDevices.getUserMedia({ audio: true })),
+    screen: await outcome(navigator.mediaDevices.getDisplayMedia()),
+    notices: Notification.permission,
+    place: (await navigator.permissions.query({ name: 'geolocation' })).state,
+  };
+})()`;
+
 for (const port of [doorPort, elsewherePort]) {
   createServer((_request, response) => {
     response.setHeader('content-type', 'text/html');
@@ -106,25 +118,7 @@ async function tryTheDoors(): Promise<object> {
     const elsewhere: Record<string, string> = {};
     for (const address of addresses) elsewhere[address] = await open(address);
     await open(`http://127.0.0.1:${doorPort}/citizen/`);
-    return { home, elsewhere, rights: await askForRights(page) };
-  });
-}
-
-/** What the page is told when it asks for camera, place, notices and screen. */
-function askForRights(page: Page): Promise<object> {
-  return page.evaluate(async () => {
-    const outcome = (asked: Promise<unknown>): Promise<string> =>
-      asked.then(
-        () => 'granted',
-        (error: unknown) => (error instanceof Error ? error.name : 'refused'),
-      );
-    return {
-      camera: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
-      microphone: await outcome(navigator.mediaDevices.getUserMedia({ audio: true })),
-      screen: await outcome(navigator.mediaDevices.getDisplayMedia()),
-      notices: Notification.permission,
-      place: (await navigator.permissions.query({ name: 'geolocation' })).state,
-    };
+    return { home, elsewhere, rights: await page.evaluate(askForRights) };
   });
 }
 
