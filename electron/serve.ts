@@ -84,6 +84,8 @@ async function serve(flags: Flags): Promise<void> {
   });
   if (!built.ok) return refuse(built.problem);
   const machine = built.value;
+  // Without Electron there is no way to the system's key store: the keys lie under file permissions.
+  machine.note({ kind: 'secrets.kept', body: { by: 'file', store: 'none' } });
   if (!(await enrolIfAsked(machine, flags))) return machine.close();
   await installIfAsked(machine, flags);
   const doors = await listen(machine, version, flags);
