@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { RPCHandler } from '@orpc/server/message-port';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildDistrict, type DistrictServer } from '../../district/app.ts';
 import { putLabel } from '../../district/domain/catalogue/drafting.ts';
@@ -10,9 +13,9 @@ import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
 import { loadSamples } from '../../district/domain/samples.ts';
 import { value } from '../../electron/core/testing/acts.ts';
 import { createMachine, type Machine } from '../../electron/machine.ts';
+import type { CitizenClient } from '../../shared/contract/citizen.ts';
 import type { CounterId } from '../../shared/model/ids.ts';
 import { journalOf } from '../support/enrolled-folder.ts';
-import { overMessagePort, type Windows } from './rig.ts';
 
 /** The real district and the real machine, joined by nothing but HTTP. */
 
@@ -37,8 +40,17 @@ afterAll(async () => {
 const start = async (): Promise<Machine> =>
   value(await createMachine({ folder, version: '0.0.0', log: () => undefined }));
 
+/** The citizen's window, as Electron opens it. */
+function windowOf(machine: Machine) {
+  const { port1, port2 } = new MessageChannel();
+  new RPCHandler(machine.citizen).upgrade(port1);
+  for (const port of [port1, port2]) port.start();
+  const citizen: CitizenClient = createORPCClient(new RPCLink({ port: port2 }));
+  return { citizen, close: () => port1.close() };
+}
+
 /** Resolves when this version is in use; the test's own timeout is the limit. */
-async function inUse({ citizen }: Windows, version: number): Promise<void> {
+async function inUse(citizen: CitizenClient, version: number): Promise<void> {
   while ((await citizen.lookUp.catalogue())?.version !== version) {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
@@ -49,12 +61,12 @@ test('what the office publishes reaches the kiosk, by itself or on a stick', asy
   const code = await makeEnrolmentCode(store, now, { counter: 'quay-1' as CounterId, name: 'K' });
   let machine = await start();
   value(await machine.enrol({ districtUrl: url, code: code ?? '' }));
-  let windows = await overMessagePort(machine);
-  await inUse(windows, 1);
-  const { found } = await windows.citizen.lookUp.search({ text: 'lam lai so do' });
+  let page = windowOf(machine);
+  await inUse(page.citizen, 1);
+  const { found } = await page.citizen.lookUp.search({ text: 'lam lai so do' });
   expect(found[0]).toMatchObject({ receivedHere: true, reason: { where: 'alias' } });
-  expect(await windows.citizen.lookUp.catalogue()).toMatchObject({ procedures: 79 });
-  await windows.close();
+  expect(await page.citizen.lookUp.catalogue()).toMatchObject({ procedures: 79 });
+  page.close();
 
   value(await putLabel(store, now, { label: 'Bản thứ hai', by }));
   const { draft } = await overviewOf(store);
@@ -65,10 +77,10 @@ test('what the office publishes reaches the kiosk, by itself or on a stick', asy
   await machine.close();
 
   machine = await start();
-  windows = await overMessagePort(machine);
-  await inUse(windows, 2);
-  expect((await windows.desk.station()).catalogueLabel).toBe('Bản thứ hai');
-  await windows.close();
+  page = windowOf(machine);
+  await inUse(page.citizen, 2);
+  expect(await page.citizen.lookUp.catalogue()).toMatchObject({ label: 'Bản thứ hai' });
+  page.close();
   await machine.close();
   const installed = journalOf(folder)
     .filter(({ kind, body }) => kind === 'document.installed' && body['document'] === 'catalogue')
