@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser-test.ts';
 import { deskClient } from '../support/clients.ts';
@@ -57,6 +58,7 @@ test('presses nothing: no button, no way of the keypad', async ({ page }) => {
   await scan(page, '12345678901');
   await expect(answer(page)).toContainText('Chưa đọc được mã hồ sơ');
   await expect(button(page, 'Tra cứu thủ tục')).toBeFocused();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await expect(screen(page, 'attract')).toBeVisible();
   await page.waitForTimeout(200);
   await page.keyboard.press('Enter');

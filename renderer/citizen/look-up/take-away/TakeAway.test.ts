@@ -9,7 +9,7 @@ import { lookUpTexts } from '../texts.ts';
 import TakeAway from './TakeAway.svelte';
 
 async function takeAway(officialUrl: string | null): Promise<void> {
-  const known = await fakeLookUp.procedure({ code: '1.013225' as ProcedureCode });
+  const known = await fakeLookUp.procedure({ code: '1.013225' });
   const answer: ProcedureAnswer = { ...known, procedure: { ...fullProcedure, officialUrl } };
   render(TakeAway, {
     preferences: new Preferences(),
