@@ -90,21 +90,46 @@ for wrong in '7311 0.0.0.0/0' '80 10.0.0.0/8' 'x 10.0.0.0/8' '7311 evil;drop' '9
   refuse "the desk’s door stays closed for: $wrong" sh -c "hai-long-os desk open $(printf "'%s' " $wrong) 2> /dev/null"
 done
 expect 'and is closed again' sh -c 'hai-long-os desk close > /dev/null && ! [ -e /etc/hai-long/firewall.d/20-desk.nft ]'
+# The machine itself, as its service starts it, on a network of its own.
+cat > /tmp/run-machine.sh <<'END'
+set -eu
+ip link set lo up
+install -d -m 0711 -o hai-long -g hai-long /run/hai-long-machine
+RUNTIME_DIRECTORY=/run/hai-long-machine STATE_DIRECTORY=/var/lib/hai-long \
+  setpriv --reuid hai-long --regid hai-long --init-groups /usr/lib/hai-long/bin/machine &
+for turn in $(seq 300); do
+  if curl --silent --fail --output /dev/null http://127.0.0.1:7310/citizen/; then break; fi
+  sleep 0.2
+done
+curl --silent --fail --output /dev/null http://127.0.0.1:7310/citizen/
+as() { setpriv --reuid "$1" --regid "$1" --init-groups "$2" "$3" > /dev/null 2>&1; }
+as hai-long-view cat /run/hai-long-machine/citizen.url
+! as hai-long-view cat /run/hai-long-machine/desk.token
+! as hai-long-view ls /var/lib/hai-long
+! as nobody cat /run/hai-long-machine/citizen.url
+hai-long-os desk address | grep -q '^http://127.0.0.1:[0-9]*/officer/#token='
+kill %1
+wait || true
+END
+expect 'the machine runs, and its screen’s account reads the page’s address and nothing else' \
+  unshare --net sh /tmp/run-machine.sh
+
 hai-long-os verify --json > /tmp/verify.json
 expect 'the JSON is JSON and says locked' /usr/lib/hai-long/runtime/node -e '
   const told = JSON.parse(require("node:fs").readFileSync("/tmp/verify.json", "utf8"));
   process.exit(told.locked && told.vectors.length === 29 && told.checks.every((one) => one.closed) ? 0 : 1);'
 
-echo rating > /var/lib/hai-long/journal.sqlite
+expect 'the machine kept its journal' test -s /var/lib/hai-long/journal.sqlite
+echo rating > /var/lib/hai-long/rating
 rm /etc/udev/rules.d/71-hai-long.rules
 dpkg --install /tmp/two.deb > /tmp/upgrade.txt 2>&1 || { cat /tmp/upgrade.txt; exit 1; }
 expect 'the upgrade is in' test "$(dpkg-query --show --showformat '${Version}' hai-long-kiosk)" = 9.9.9
 expect 'a locked computer is locked again by its upgrade' verifies
-expect 'the upgrade touched no rating' grep -qx rating /var/lib/hai-long/journal.sqlite
+expect 'the upgrade touched no rating' grep -qx rating /var/lib/hai-long/rating
 
 apt-get -o Dpkg::Options::=--force-unsafe-io --quiet --quiet remove --yes hai-long-kiosk > /tmp/remove.txt 2>&1 || { cat /tmp/remove.txt; exit 1; }
 apt-get -o Dpkg::Options::=--force-unsafe-io --quiet --quiet purge --yes hai-long-kiosk > /tmp/purge.txt 2>&1 || { cat /tmp/purge.txt; exit 1; }
-expect 'the ratings outlive even a purge' grep -qx rating /var/lib/hai-long/journal.sqlite
+expect 'the ratings outlive even a purge' grep -qx rating /var/lib/hai-long/rating
 listing > /tmp/after.txt
 # What the package brought along (its dependencies) stays; of what was there before nothing may have changed.
 if diff /tmp/before.txt /tmp/after.txt | grep '^<'; then echo 'NOT everything is as it was before'; exit 1; fi

@@ -11,7 +11,7 @@ import { flavours, type Flavour } from './tables.ts';
  * Builds the kiosk's Debian package. Needs `npm run build` before it, and dpkg-deb.
  *
  *     node build/os/linux/build-deb.ts [--flavour chromium|electron] [--app DIR] [--processor amd64|arm64]
- *         [--version X.Y.Z] [--out DIR]
+ *         [--version X.Y.Z] [--out DIR] [--uncompressed]
  *
  * `--app` is electron-builder's unpacked program (out/package/linux-unpacked), for the Electron flavour.
  */
@@ -22,6 +22,7 @@ const { values: flags } = parseArgs({
     processor: { type: 'string', default: process.arch === 'arm64' ? 'arm64' : 'amd64' },
     version: { type: 'string' },
     out: { type: 'string', default: join(repository, 'out/package') },
+    uncompressed: { type: 'boolean', default: false },
   },
 });
 
@@ -38,7 +39,14 @@ try {
     ...(flags.app === undefined ? {} : { app: flags.app }),
   });
   const version = flags.version ?? (await productVersion());
-  console.log(await buildPackage(folder, flags.out, { flavour, processor, version }));
+  console.log(
+    await buildPackage(folder, flags.out, {
+      flavour,
+      processor,
+      version,
+      uncompressed: flags.uncompressed,
+    }),
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -18,6 +18,8 @@ export type PackageOptions = {
   readonly flavour: Flavour;
   readonly processor: Processor;
   readonly version: string;
+  /** For tests: as quick to build and to install as can be. */
+  readonly uncompressed?: boolean;
 };
 
 export function packageName(flavour: Flavour): string {
@@ -37,7 +39,13 @@ export async function buildPackage(
   const path = join(target, `${packageName(flavour)}_${version}_${processor}.deb`);
   const built = spawnSync(
     'dpkg-deb',
-    ['--root-owner-group', '-Zxz', '-z1', '--build', folder, path],
+    [
+      '--root-owner-group',
+      ...(options.uncompressed ? ['-Znone'] : ['-Zxz', '-z1']),
+      '--build',
+      folder,
+      path,
+    ],
     { encoding: 'utf8' },
   );
   if (built.status !== 0) throw new Error(`dpkg-deb failed: ${built.stderr || built.error}`);

@@ -23,11 +23,14 @@ export async function bundleServe(folder: string): Promise<void> {
       license: { fileName: 'licences.md' },
       rolldownOptions: {
         input: { serve: join(repository, 'electron/serve.ts') },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', banner: names },
       },
     },
   });
 }
+
+/** Older modules among those bundled ask for the names that only CommonJS has. */
+const names = 'var __filename = import.meta.filename, __dirname = import.meta.dirname;';
 
 /** A thread's source is named by `new URL('./x.ts', import.meta.url)`: it becomes an entry beside all others. */
 const threadSource = /new URL\('(\.\/[\w./-]+\.ts)', import\.meta\.url\)/g;

@@ -28,8 +28,10 @@ check_console_ctrl_alt_del() {
   is_masked ctrl-alt-del.target && in_place etc/systemd/system.conf.d/50-hai-long.conf
 }
 
+# A kernel without the key has no file for it either.
 check_console_sysrq() {
-  in_place etc/sysctl.d/50-hai-long.conf && { ! running || [ "$(cat /proc/sys/kernel/sysrq)" = 0 ]; }
+  in_place etc/sysctl.d/50-hai-long.conf &&
+    { ! running || [ ! -e /proc/sys/kernel/sysrq ] || [ "$(cat /proc/sys/kernel/sysrq)" = 0 ]; }
 }
 
 check_keyboard_ignored() { in_place etc/udev/rules.d/71-hai-long.rules; }
