@@ -90,9 +90,11 @@ export async function addOfficer(
 ): Outcome {
   const hash = await pinHash(pin);
   if (!hash.ok) return hash;
-  const taken = (await officersEver(hand.store, hand.unit)).map(({ id }) => id);
-  const id = officerIdSchema.parse(idFor(name, taken));
-  return changeOfficers(hand, (officers) => ok([...officers, { id, name, ...hash.value }]));
+  const ever = (await officersEver(hand.store, hand.unit)).map(({ id }) => id);
+  return changeOfficers(hand, (officers) => {
+    const id = officerIdSchema.parse(idFor(name, [...ever, ...officers.map((one) => one.id)]));
+    return ok([...officers, { id, name, ...hash.value }]);
+  });
 }
 
 export function renameOfficer(hand: Hand, officer: OfficerId, name: string): Outcome {
@@ -147,19 +149,20 @@ export async function addClient(
 ): Promise<Result<{ key: string; client: ClientId }, Problem>> {
   const versions = await hand.store.documents.versions(hand.unit, 'clients');
   const ever = versions.flatMap(({ body }) => documentBodies.clients.parse(body).clients);
-  const taken = ever.map(({ id }) => id);
-  const client = clientIdSchema.parse(idFor(name, taken));
   const key = newToken();
   const keyHash = hashSchema.parse(tokenHash(key));
-  const added = await changed(hand, 'clients', (body) =>
-    ok({
-      clients: [
-        ...(body?.clients ?? []),
-        { id: client, name, keyHash, rights: [...new Set(rights)] },
-      ],
-    }),
-  );
-  return added.ok ? ok({ key, client }) : added;
+  let client: ClientId | undefined;
+  const added = await changed(hand, 'clients', (body) => {
+    const clients = body?.clients ?? [];
+    const taken = [...ever, ...clients].map(({ id }) => id);
+    client = clientIdSchema.parse(idFor(name, taken));
+    return ok({
+      clients: [...clients, { id: client, name, keyHash, rights: [...new Set(rights)] }],
+    });
+  });
+  if (!added.ok) return added;
+  if (client === undefined) throw new Error('A client was added without an id');
+  return ok({ key, client });
 }
 
 export function revokeClient(hand: Hand, client: ClientId): Outcome {
