@@ -13,7 +13,7 @@ import type { Problem } from '../../shared/model/problems.ts';
 import { ok, type Result } from '../../shared/model/result.ts';
 import type { DossierRecord, DossierShelf, Log } from '../core/ports.ts';
 import { readIfThere, secretMode, writeWhole } from './atomic-file.ts';
-import { expectedProblem, storageProblem } from './failures.ts';
+import { expectedProblem } from './failures.ts';
 import { fileNames } from './folder.ts';
 
 const recordSchema = z.strictObject({
@@ -65,8 +65,7 @@ export class DossierFile implements DossierShelf {
   #text(): string | null {
     try {
       return readIfThere(this.#path);
-    } catch (error) {
-      if (!storageProblem(error, this.#path)) throw error;
+    } catch {
       this.#log('dossiers.unreadable');
       return null;
     }

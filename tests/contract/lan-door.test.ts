@@ -184,8 +184,8 @@ describe('the door to the LAN', () => {
 
 describe('at the door to the LAN', () => {
   test.each([
-    ['a rebound name', { host: 'kiosk.example:1' }],
-    ['the name of the loopback door', { host: 'localhost:1' }],
+    ['a rebound name', { host: 'kiosk.example', origin: 'https://kiosk.example' }],
+    ['the name of the loopback door', { host: 'localhost', origin: 'https://localhost' }],
     ['another page’s origin', { origin: 'https://evil.example' }],
     ['the same host without TLS', { origin: `http://${host}` }],
     ['no origin', { origin: '' }],
@@ -200,6 +200,14 @@ describe('at the door to the LAN', () => {
     expect(answer.headers['set-cookie']).toBeUndefined();
     const refused = (await rig?.journal())?.filter(({ kind }) => kind === 'desk.refused');
     expect(refused).toHaveLength(1);
+  });
+
+  test('a page under a rebound name is refused too', async () => {
+    const url = await openLan();
+    for (const name of ['kiosk.example', `kiosk.example:${url.port}`, `127.0.0.1:${url.port}`]) {
+      const answer = await call(url, { path: '/officer/', headers: { host: name } });
+      expect(answer.status).toBe(403);
+    }
   });
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
