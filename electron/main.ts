@@ -64,6 +64,10 @@ if (refused.length > 0) {
     event.preventDefault();
     void leave(exitCodes.clean, 'quit');
   });
+  // A locked kiosk's windows do not close; if the last one is gone all the same, the supervisor begins afresh.
+  app.on('window-all-closed', () => {
+    void leave(locked ? exitCodes.failed : exitCodes.clean, 'windows closed');
+  });
   // Never awaited up here: Electron is ready only after this module has been evaluated (electron/electron#40719).
   void app.whenReady().then(open);
 } else {

@@ -128,3 +128,10 @@ test('so do the end of the session and of the computer', async () => {
   void other.emit('window', 'query-session-end', { page: 'citizen' }).catch(() => undefined);
   expect(await other.until('exit')).toBe(exitCodes.clean);
 });
+
+test('a kiosk without a window is none: the supervisor begins afresh', async () => {
+  const kiosk = await shell.locked();
+  void kiosk.emit('app', 'window-all-closed').catch(() => undefined);
+  expect(await kiosk.until('exit')).toBe(exitCodes.failed);
+  expect(kiosk.notes('shell.left')).toEqual([{ code: exitCodes.failed, reason: 'windows closed' }]);
+});
