@@ -97,6 +97,7 @@ ip link set lo up
 install -d -m 0711 -o hai-long -g hai-long /run/hai-long-machine
 RUNTIME_DIRECTORY=/run/hai-long-machine STATE_DIRECTORY=/var/lib/hai-long \
   setpriv --reuid hai-long --regid hai-long --init-groups /usr/lib/hai-long/bin/machine &
+machine=$!
 for turn in $(seq 300); do
   if curl --silent --fail --output /dev/null http://127.0.0.1:7310/citizen/; then break; fi
   sleep 0.2
@@ -104,12 +105,12 @@ done
 curl --silent --fail --output /dev/null http://127.0.0.1:7310/citizen/
 as() { setpriv --reuid "$1" --regid "$1" --init-groups "$2" "$3" > /dev/null 2>&1; }
 as hai-long-view cat /run/hai-long-machine/citizen.url
-! as hai-long-view cat /run/hai-long-machine/desk.token
-! as hai-long-view ls /var/lib/hai-long
-! as nobody cat /run/hai-long-machine/citizen.url
+if as hai-long-view cat /run/hai-long-machine/desk.token; then exit 1; fi
+if as hai-long-view ls /var/lib/hai-long; then exit 1; fi
+if as daemon cat /run/hai-long-machine/citizen.url; then exit 1; fi
 hai-long-os desk address | grep -q '^http://127.0.0.1:[0-9]*/officer/#token='
-kill %1
-wait || true
+kill "$machine"
+wait "$machine" || true
 END
 expect 'the machine runs, and its screen’s account reads the page’s address and nothing else' \
   unshare --net sh /tmp/run-machine.sh
