@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLocalSettings } from './local-settings.ts';
 import { TestFolder } from './testing/test-store.ts';
 
-const good = { districtUrl: 'https://huyen.example.org', kioskPort: 0, deskPort: 7311 };
+const lan = { host: '10.0.0.5', port: 7443, names: ['kiosk-1.lan'] };
+const good = { districtUrl: 'https://huyen.example.org', kioskPort: 0, deskPort: 7311, lan };
 
 let folder: TestFolder;
 beforeEach(() => {
@@ -33,6 +34,9 @@ describe('a wrong file', () => {
     ['{"kioskPort": "7310"}', 'settings.malformed'],
     ['{"kioskPort": 65536}', 'settings.malformed'],
     ['{"districtUrl": "ftp://huyen.example.org"}', 'settings.malformed'],
+    ['{"lan": {"port": 7443}}', 'settings.malformed'],
+    ['{"lan": {"host": "kiosk 1", "port": 7443}}', 'settings.malformed'],
+    ['{"lan": {"host": "10.0.0.5", "port": 7443, "key": "a.pem"}}', 'settings.malformed'],
     ['{"districtURL": "https://huyen.example.org"}', 'settings.unknown-key'],
     ['{"kioskPort": 1, "mau": "xanh"}', 'settings.unknown-key'],
   ])('%s is refused with its reason, and the last good one stands', (text, code) => {

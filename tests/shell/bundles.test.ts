@@ -35,3 +35,7 @@ test.each(['worker.js', 'catalogue-builder.js'])(
     expect(packagesOf(file)).toEqual(['better-sqlite3']);
   },
 );
+
+test('the built thread that checks PINs carries all it needs', () => {
+  expect(packagesOf('pin-thread.js')).toEqual([]);
+});
