@@ -1,7 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { ProcedureAnswer } from '../../../../shared/contract/look-up.ts';
-import type { ProcedureCode } from '../../../../shared/model/ids.ts';
 import { Scroller } from '../../../parts/scroller.svelte.ts';
 import { Preferences } from '../../display/preferences.svelte.ts';
 import { fakeLookUp, fullProcedure } from '../../testing/fake-look-up.ts';
