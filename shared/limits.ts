@@ -128,6 +128,17 @@ export const apologyTextLengthMax = 500;
 export const slipNumberLengthMax = 64;
 export const refusalsNotedPerMinute = 5;
 
+// The technician
+export const technicianIdleMs = 5 * 60_000; // a page that nobody uses ends
+export const technicianEventsMax = 200; // entries of one page of the log
+export const healthEveryMs = 60_000; // how often the kiosk looks at itself
+export const healthNotedEveryMs = 24 * 60 * 60_000; // how often an entry says so, without a change
+export const statusFileStaleMs = 3 * 60_000; // a status file older than this is of a kiosk that stands still
+export const provisionBytesMax = 64 * 1024;
+export const bundleBytesMax = 32 * 1024 * 1024;
+export const logFileBytesMax = 5 * 1024 * 1024;
+export const logFilesKept = 4;
+
 // The integration API
 export const idempotencyKeyLengthMax = 200;
 export const idempotencyLifeMs = 24 * 60 * 60_000;

@@ -34,6 +34,8 @@ export type MachineProcessOptions = {
   readonly onState: (state: MachineState) => void;
   /** The technician wishes the kiosk to end. */
   readonly onLeave: (why: 'restart' | 'quit') => void;
+  /** The citizen's window shows the technician's page from now on, or the citizen's again. */
+  readonly onTechnician?: (open: boolean) => void;
   /** It cannot stand, for a reason that a restart does not mend. */
   readonly onRefused: (problem: Problem) => void;
   /** It died too often in a short time. */
@@ -105,6 +107,7 @@ export class MachineProcess {
     else if (heard.type === 'state') {
       this.#options.onState({ busy: heard.busy, openWeek: heard.openWeek });
     } else if (heard.type === 'leave') this.#options.onLeave(heard.why);
+    else if (heard.type === 'technician') this.#options.onTechnician?.(heard.open);
     else this.#options.onRefused(heard.problem);
   }
 

@@ -8,6 +8,7 @@ import { counterSchema, unitSchema } from '../model/unit.ts';
 import { commentLengthMax, textLengthMax } from '../limits.ts';
 import { contract } from './base.ts';
 import { lookUpContract } from './look-up.ts';
+import { technicianDoorContract } from './technician.ts';
 
 /**
  * The kiosk bridge: between the machine and the citizen's window, over a MessagePort or loopback HTTP.
@@ -68,6 +69,10 @@ export const citizenViewSchema = z.object({
   tonePlacement: z.enum(['old', 'new']),
   /** How the kiosk's scanner is told from typing; null: this counter takes no slips. */
   scanner: scannerSchema.nullable(),
+  /** False: a technician has to set the kiosk up first. Absent from a machine of before. */
+  enrolled: z.boolean().optional(),
+  /** The technician's; the page draws in millimetres of this screen. */
+  diagonalInches: z.number().optional(),
 });
 export type CitizenView = z.infer<typeof citizenViewSchema>;
 
@@ -122,6 +127,8 @@ export const citizenContract = {
   finish: contract.input(surveyInput).output(done),
   /** The procedures, for whoever waits. */
   lookUp: lookUpContract,
+  /** The hidden way to the technician's page. */
+  technician: technicianDoorContract,
 };
 export type CitizenContract = typeof citizenContract;
 /** What a window sees of the machine. */

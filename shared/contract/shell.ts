@@ -7,8 +7,11 @@ import { problemSchema } from '../model/problems.ts';
  * machine over ports of their own, which main hands on and forgets.
  */
 
-/** The two contracts a window can speak; each port carries one. */
-export const windowContractSchema = z.enum(['citizen', 'desk']);
+/**
+ * The contracts a window can speak; each port carries one. The technician's is served only while the machine has the
+ * page open, in the citizen's window.
+ */
+export const windowContractSchema = z.enum(['citizen', 'desk', 'technician']);
 export type WindowContract = z.infer<typeof windowContractSchema>;
 
 const note = <K extends keyof typeof journalKinds>(kind: K) =>
@@ -63,6 +66,8 @@ export const machineMessageSchema = z.discriminatedUnion('type', [
     openWeek: openWeekSchema.nullable(),
   }),
   z.strictObject({ type: z.literal('leave'), why: z.enum(['restart', 'quit']) }),
+  /** The citizen's window shows the technician's page from now on, or the citizen's again. */
+  z.strictObject({ type: z.literal('technician'), open: z.boolean() }),
 ]);
 export type MachineMessage = z.infer<typeof machineMessageSchema>;
 

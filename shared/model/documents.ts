@@ -3,7 +3,7 @@ import { calendarYearsMax, clientsMax, officersMax } from '../limits.ts';
 import { formSchema } from './form.ts';
 import { clientIdSchema, daySchema, hashSchema } from './ids.ts';
 import { plainText } from './text.ts';
-import { counterSchema, officerWithPinSchema, unitSchema } from './unit.ts';
+import { counterSchema, officerWithPinSchema, pinHashSchema, unitSchema } from './unit.ts';
 
 /**
  * What flows down: versioned documents, each replaced whole, the last good version kept.
@@ -36,11 +36,13 @@ export type SelfLaunch = z.infer<typeof selfLaunchSchema>;
 
 const daysOfWeek = 7;
 
-/** The unit's week from Monday to Sunday; a day without spans is a day off. */
+/** A week from Monday to Sunday; a day without spans is a day off. */
+export const weekSchema = z
+  .array(z.array(z.strictObject({ from: clockTime, to: clockTime })).max(4))
+  .length(daysOfWeek);
+
 const workingTimeSchema = z.strictObject({
-  days: z
-    .array(z.array(z.strictObject({ from: clockTime, to: clockTime })).max(4))
-    .length(daysOfWeek),
+  days: weekSchema,
   /** A dossier received after this hour counts from the next working day; null without such a rule. */
   lateReceptionAt: clockTime.nullable(),
 });
@@ -74,6 +76,8 @@ export const kioskSettingsSchema = z.strictObject({
     .optional(),
   /** How long an apology stays before the levels follow by themselves. */
   apologyMs: seconds(5, 120).optional(),
+  /** argon2id of the PIN that opens the technician's page; it goes before one that was set at the kiosk. */
+  technicianPin: pinHashSchema.optional(),
   /** Acknowledged entries stay this long. */
   retentionDays: z.int().min(30).max(3_650),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sealedTextBytesMax, slipNumberLengthMax, textLengthMax } from '../limits.ts';
 import { formReferenceSchema } from './form.ts';
+import { healthSchema } from './health.ts';
 import {
   clientIdSchema,
   counterIdSchema,
@@ -132,6 +133,29 @@ export const journalKinds = {
   'shell.left': z.strictObject({ code: z.int().min(0).max(255), reason: z.string().max(64) }),
   /** How the kiosk's keys lie on this computer: wrapped by the system's key store, or under file permissions only. */
   'secrets.kept': z.strictObject({ by: z.enum(['key-store', 'file']), store: z.string().max(64) }),
+  /** How the kiosk is: once a day, and when its faults change. The figures are those of shared/model/health.ts. */
+  'health.noted': z.strictObject({
+    faults: z.array(z.string().max(64)).max(64),
+    health: healthSchema,
+  }),
+  /** The technician's page was opened; by a PIN (null) or by the key file of a technician. */
+  'technician.signed-in': z.strictObject({ technician: z.string().max(100).nullable() }),
+  'technician.sign-in-failed': z.strictObject({ by: z.enum(['pin', 'key']) }),
+  'technician.left': z.strictObject({
+    cause: z.enum(['technician', 'idle', 'taken-over', 'restart', 'enrolled']),
+  }),
+  'setting.changed': z.strictObject({
+    key: z.string().max(64),
+    by: z.enum(['page', 'provision']),
+  }),
+  /** An address of the district that did not answer as this kiosk's district; the old one stands. */
+  'setting.rolled-back': z.strictObject({ key: z.string().max(64), problem: z.string().max(64) }),
+  'provision.applied': z.strictObject({ issuedAt: z.int(), wiped: z.boolean() }),
+  'provision.refused': z.strictObject({ problem: z.string().max(64) }),
+  'bundle.made': z.strictObject({
+    to: z.enum(['stick', 'district']),
+    bytes: z.int().nonnegative(),
+  }),
   'upload.refused': z.strictObject({ problem: z.string().max(64) }),
   'upload.regressed': z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }),
   /** Of a version in which an officer was chosen, not proved. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogueProblemSentences } from './problems-catalogue.ts';
 import { deskProblemSentences } from './problems-desk.ts';
 import { officeProblemSentences } from './problems-office.ts';
+import { technicianProblemSentences } from './problems-technician.ts';
 import type { Bilingual } from './text.ts';
 
 /**
@@ -192,6 +193,7 @@ export const problemSentences = {
   ...catalogueProblemSentences,
   ...deskProblemSentences,
   ...officeProblemSentences,
+  ...technicianProblemSentences,
 } as const satisfies Record<string, Bilingual>;
 
 export type ProblemCode = keyof typeof problemSentences;
