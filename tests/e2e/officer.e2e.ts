@@ -88,6 +88,26 @@ test('the mouse alone pastes with one click, and chooses what the machine does n
   expect(await actions()).toBe(2);
 });
 
+test('fingers do the same on a desk with a touch screen', async ({ browser }) => {
+  const context = await browser.newContext({
+    hasTouch: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  await signIn(page, served);
+  await page.evaluate((code) => navigator.clipboard.writeText(code), codeOf('4712'));
+  await page.getByText('Từ chối giải quyết').tap();
+  await page.getByRole('button', { name: 'Dán mã đã sao chép' }).tap();
+  await page.getByRole('option', { name: /Đăng ký khai sinh/ }).tap();
+  await expect(present(page)).toContainText('… 4712');
+  await page.getByRole('button', { name: 'Thu hồi lời mời' }).tap();
+  await page.getByRole('button', { name: 'Thu hồi', exact: true }).tap();
+  await expect(present(page)).toContainText('Không đánh giá');
+  await context.close();
+  await served.kill();
+  expect(launched()).toMatchObject([{ handOver: 'refused' }]);
+});
+
 test('the last four digits are five keys, the last three are four', async ({ page }) => {
   await announce(served, [{ number: '0975' }, { number: '1234' }]);
   await signIn(page, served);
