@@ -21,16 +21,21 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'electron/store': ['electron/core', 'shared'],
   'electron/sync': ['electron/core', 'shared'],
   'electron/http': ['electron/core', 'shared'],
+  // Readings of the computer: disk, memory, heat, displays, sticks, the way to a server.
+  'electron/probe': ['electron/core', 'shared'],
   'electron/machine.ts': [
     'electron/core',
+    'electron/probe',
     'electron/store',
     'electron/sync',
     'electron/http',
     'shared',
   ],
   'electron/worker.ts': ['electron/machine.ts', 'electron/core', 'electron/http', 'shared'],
+  'electron/doctor.ts': ['electron/probe', 'electron/store', 'electron/core', 'shared'],
   'electron/serve.ts': [
     'electron/machine.ts',
+    'electron/doctor.ts',
     'electron/core',
     'electron/http',
     'electron/lockdown/exit-codes.ts',
@@ -124,7 +129,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'write-file-atomic': ['electron/store'],
   'csv-parse': ['district/domain', 'build'],
   'read-excel-file': ['district/domain'],
-  fflate: ['district/domain'],
+  fflate: ['electron/store', 'district/domain'],
+  'rotating-file-stream': ['electron/store'],
   'simple-statistics': ['district/domain'],
 
   // The doors.
