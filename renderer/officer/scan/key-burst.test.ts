@@ -5,12 +5,18 @@ import { KeyBurst, type Verdict } from './key-burst.ts';
 const timing = { gapMsMax: 50, lengthMin: 8 };
 const code = 'H15.50.05.13-261008-0975';
 
-/** Presses the keys of a text so far apart, and Enter behind it; the verdicts, and what was read. */
+/** Presses the keys of a text so far apart, and Enter behind it; what each of them was. */
 function keys(burst: KeyBurst, text: string, gapMs: number, startMs = 0): Verdict[] {
-  const characters: (string | null)[] = [...text, null];
-  return characters.map((character, index) =>
+  const verdicts = letters(burst, text, gapMs, startMs);
+  const atMs = startMs + verdicts.length * gapMs;
+  const end = { character: null, isEnd: true, isRepeat: false, atMs };
+  return [...verdicts, burst.press(end, timing)];
+}
+
+function letters(burst: KeyBurst, text: string, gapMs: number, startMs: number): Verdict[] {
+  return [...text].map((character, index) =>
     burst.press(
-      { character, isEnd: character === null, isRepeat: false, atMs: startMs + index * gapMs },
+      { character, isEnd: false, isRepeat: false, atMs: startMs + index * gapMs },
       timing,
     ),
   );
@@ -55,18 +61,18 @@ describe('KeyBurst', () => {
 
   test('begins anew after a pause in the middle', () => {
     const burst = new KeyBurst();
-    keys(burst, 'H15.50', 10);
+    letters(burst, 'H15.50', 10, 0);
     expect(keys(burst, code, 10, 5_000).at(-1)).toBe('end');
     expect(burst.take(6_000)).toBe(code);
   });
 
   test('reads every scan behind any typing of a hand', () => {
-    const letters = fc.string({ unit: fc.constantFrom('a', 'đ', '0', ' '), maxLength: 12 });
+    const words = fc.string({ unit: fc.constantFrom('a', 'đ', '0', ' '), maxLength: 12 });
     const scanned = fc.string({ unit: fc.constantFrom('H', '0', '9', '.', '-'), minLength: 8 });
     fc.assert(
-      fc.property(letters, scanned, fc.integer({ min: 1, max: 50 }), (typed, scan, gapMs) => {
+      fc.property(words, scanned, fc.integer({ min: 1, max: 50 }), (typed, scan, gapMs) => {
         const burst = new KeyBurst();
-        keys(burst, typed, 120);
+        letters(burst, typed, 120, 0);
         expect(keys(burst, scan, gapMs, 10_000).at(-1)).toBe('end');
         expect(burst.take(20_000)).toBe(scan);
       }),
