@@ -28,9 +28,10 @@ export type Vector = {
   readonly covers: readonly Cover[];
 };
 
+const lockTest = 'tests/shell/lockdown.test.ts';
 const mainTest = 'tests/shell/main.test.ts';
 const addressTest = 'electron/lockdown/addresses.test.ts';
-const restartTest = 'electron/lockdown/restart-policy.test.ts';
+const recoveryTests = ['electron/lockdown/recovery.test.ts', 'tests/shell/recovery.test.ts'];
 const packageTest = 'tests/package/verify-package.test.ts';
 
 const electron = (...proofs: string[]): Cover => ({ layer: 'electron', proofs });
@@ -60,7 +61,7 @@ const rows: readonly Row[] = [
     3,
     'Đóng chương trình: Alt+F4, Ctrl+W, Ctrl+Q, Esc',
     'Closing the program: Alt+F4, Ctrl+W, Ctrl+Q, Esc',
-    electron(mainTest),
+    electron(lockTest),
     linux('keyboard.ignored', 'service.restart'),
     windows('keyboard.filter', 'shell.launcher'),
   ],
@@ -68,7 +69,7 @@ const rows: readonly Row[] = [
     4,
     'Thu nhỏ: Ctrl+M',
     'Minimising: Ctrl+M',
-    electron(mainTest),
+    electron(lockTest),
     linux('session.only', 'keyboard.ignored'),
     windows('shell.launcher'),
   ],
@@ -76,7 +77,7 @@ const rows: readonly Row[] = [
     5,
     'Tải lại, phóng to, in, công cụ nhà phát triển bằng phím tắt',
     'Reload, zoom, print and developer tools by shortcut',
-    electron(mainTest),
+    electron(lockTest),
     browser('browser.policy'),
     linux('keyboard.ignored'),
     windows('keyboard.filter'),
@@ -85,7 +86,7 @@ const rows: readonly Row[] = [
     6,
     'Phím tắt trên bố cục bàn phím khác (Kirin)',
     'Shortcuts on another keyboard layout (Cyrillic)',
-    electron(mainTest),
+    electron(lockTest),
     linux('keyboard.ignored'),
     windows('keyboard.filter'),
   ],
@@ -114,15 +115,15 @@ const rows: readonly Row[] = [
     10,
     'Lùi trang bằng vuốt hai ngón, nút chuột, phím media',
     'Going back by two-finger swipe, mouse buttons or media keys',
-    electron(mainTest),
+    electron(lockTest),
     browser('browser.flags', 'browser.policy'),
   ],
-  [11, 'Phóng to bằng hai ngón', 'Pinch zoom', electron(mainTest), browser('browser.flags')],
+  [11, 'Phóng to bằng hai ngón', 'Pinch zoom', electron(lockTest), browser('browser.flags')],
   [
     12,
     'Nhấn giữ: trình đơn ngữ cảnh, chọn chữ',
     'Long press: context menu, text selection',
-    electron(mainTest),
+    electron(lockTest),
     browser('browser.policy'),
     windows('gestures.press-and-hold'),
   ],
@@ -137,7 +138,7 @@ const rows: readonly Row[] = [
     14,
     'Hộp thoại in, “Lưu thành PDF”',
     'The print dialog, “Save as PDF”',
-    electron(mainTest),
+    electron(lockTest),
     browser('browser.policy'),
   ],
   [
@@ -147,12 +148,12 @@ const rows: readonly Row[] = [
     { layer: 'page', proofs: ['tests/os/pages.test.ts'] },
     browser('browser.policy'),
   ],
-  [16, 'Tải tệp về', 'Downloads', electron(mainTest), browser('browser.policy')],
+  [16, 'Tải tệp về', 'Downloads', electron(lockTest), browser('browser.policy')],
   [
     17,
     'Kéo tệp hoặc liên kết vào cửa sổ',
     'Dragging a file or link into the window',
-    electron(mainTest, addressTest),
+    electron(lockTest, addressTest),
     browser('browser.policy'),
     linux('session.only', 'storage.no-automount'),
   ],
@@ -160,7 +161,7 @@ const rows: readonly Row[] = [
     18,
     'Cửa sổ mới: window.open, nhấn giữa, Ctrl+N',
     'New windows: window.open, middle click, Ctrl+N',
-    electron(mainTest),
+    electron(lockTest),
     browser('browser.policy'),
     linux('keyboard.ignored'),
   ],
@@ -168,7 +169,7 @@ const rows: readonly Row[] = [
     19,
     'Đi đến địa chỉ khác: liên kết, chuyển hướng, khung',
     'Going elsewhere: links, redirects, frames',
-    electron(mainTest, addressTest),
+    electron(lockTest, addressTest),
     browser('browser.policy', 'browser.network'),
   ],
   [
@@ -183,7 +184,7 @@ const rows: readonly Row[] = [
     21,
     'Trang chết, treo, GPU hỏng: màn hình trắng',
     'Page gone, hung or GPU dead: a blank screen',
-    electron(restartTest, mainTest),
+    electron(...recoveryTests),
     linux('service.restart', 'service.watch', 'system.watchdog'),
     windows('shell.launcher'),
   ],
@@ -198,7 +199,7 @@ const rows: readonly Row[] = [
     23,
     'Màn hình thứ hai không được che',
     'A second display left uncovered',
-    electron('electron/lockdown/placement.test.ts'),
+    electron('electron/lockdown/placement.test.ts', 'tests/shell/displays.test.ts'),
     linux('session.only'),
     windows('shell.launcher'),
   ],
@@ -206,7 +207,7 @@ const rows: readonly Row[] = [
     24,
     'Hỏi quyền: máy ảnh, thông báo, thiết bị, tệp',
     'Permission prompts: camera, notices, devices, files',
-    electron(mainTest),
+    electron(lockTest),
     browser('browser.policy'),
   ],
   [
@@ -214,6 +215,7 @@ const rows: readonly Row[] = [
     'Gỡ lỗi từ xa, ELECTRON_RUN_AS_NODE, NODE_OPTIONS',
     'Remote debugging, ELECTRON_RUN_AS_NODE, NODE_OPTIONS',
     packaged,
+    electron(lockTest, 'electron/lockdown/tables.test.ts'),
     browser('browser.policy', 'browser.flags'),
     linux('account.view', 'account.machine', 'files.owned', 'data.private'),
     windows('account.standard'),

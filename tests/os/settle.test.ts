@@ -39,9 +39,21 @@ describe('the pause before a restart', () => {
     expect(waits).toEqual([0, 2, 6]);
   });
 
-  test('is the longest where a person must mend something first', () => {
-    expect(endAfter({ seconds: 1, exit: exitCodes.refused })).toBe(longest);
-    expect(readFileSync(settle, 'utf8')).toContain(`refused=${exitCodes.refused}\n`);
+  /** Every code has its pause: a new one is decided here. */
+  const pauses: Record<keyof typeof exitCodes, 'none' | 'growing' | 'longest'> = {
+    clean: 'none',
+    again: 'none',
+    failed: 'growing',
+    diedTooOften: 'growing',
+    damaged: 'longest',
+    refused: 'longest',
+  };
+
+  test.each(Object.entries(pauses))('after exit code %s is %s', (name, pause) => {
+    const exit = exitCodes[name as keyof typeof exitCodes];
+    const waits = [1, 2, 3].map(() => endAfter({ seconds: 60, exit }));
+    const wanted = { none: [0, 0, 0], growing: [0, 2, 6], longest: [longest, longest, longest] };
+    expect(waits).toEqual(wanted[pause]);
   });
 
   test('is waited for before the start, once', () => {
