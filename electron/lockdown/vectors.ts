@@ -31,13 +31,16 @@ export type Vector = {
 const lockTest = 'tests/shell/lockdown.test.ts';
 const mainTest = 'tests/shell/main.test.ts';
 const addressTest = 'electron/lockdown/addresses.test.ts';
-const recoveryTests = ['electron/lockdown/recovery.test.ts', 'tests/shell/recovery.test.ts'];
+const keysTest = 'tests/lockdown/keys.test.ts';
+const glassTest = 'tests/e2e/lockdown.e2e.ts';
+const recoveryTest = 'tests/shell/recovery.test.ts';
 const packageTest = 'tests/package/verify-package.test.ts';
 
 const electron = (...proofs: string[]): Cover => ({ layer: 'electron', proofs });
 const browser = (...proofs: string[]): Cover => ({ layer: 'browser', proofs });
 const linux = (...proofs: string[]): Cover => ({ layer: 'linux', proofs });
 const windows = (...proofs: string[]): Cover => ({ layer: 'windows', proofs });
+const page = (...proofs: string[]): Cover => ({ layer: 'page', proofs });
 const packaged: Cover = { layer: 'package', proofs: [packageTest] };
 
 type Row = readonly [number: number, vi: string, en: string, ...covers: readonly Cover[]];
@@ -61,7 +64,7 @@ const rows: readonly Row[] = [
     3,
     'Đóng chương trình: Alt+F4, Ctrl+W, Ctrl+Q, Esc',
     'Closing the program: Alt+F4, Ctrl+W, Ctrl+Q, Esc',
-    electron(lockTest),
+    electron(keysTest, lockTest),
     linux('keyboard.ignored', 'service.restart'),
     windows('keyboard.filter', 'shell.launcher'),
   ],
@@ -69,7 +72,7 @@ const rows: readonly Row[] = [
     4,
     'Thu nhỏ: Ctrl+M',
     'Minimising: Ctrl+M',
-    electron(lockTest),
+    electron(keysTest, lockTest),
     linux('session.only', 'keyboard.ignored'),
     windows('shell.launcher'),
   ],
@@ -77,7 +80,8 @@ const rows: readonly Row[] = [
     5,
     'Tải lại, phóng to, in, công cụ nhà phát triển bằng phím tắt',
     'Reload, zoom, print and developer tools by shortcut',
-    electron(lockTest),
+    electron(keysTest, lockTest),
+    page(glassTest),
     browser('browser.policy'),
     linux('keyboard.ignored'),
     windows('keyboard.filter'),
@@ -86,7 +90,8 @@ const rows: readonly Row[] = [
     6,
     'Phím tắt trên bố cục bàn phím khác (Kirin)',
     'Shortcuts on another keyboard layout (Cyrillic)',
-    electron(lockTest),
+    electron(keysTest, lockTest),
+    page(keysTest, glassTest),
     linux('keyboard.ignored'),
     windows('keyboard.filter'),
   ],
@@ -115,15 +120,24 @@ const rows: readonly Row[] = [
     10,
     'Lùi trang bằng vuốt hai ngón, nút chuột, phím media',
     'Going back by two-finger swipe, mouse buttons or media keys',
-    electron(lockTest),
+    electron(keysTest, lockTest),
+    page(glassTest),
     browser('browser.flags', 'browser.policy'),
   ],
-  [11, 'Phóng to bằng hai ngón', 'Pinch zoom', electron(lockTest), browser('browser.flags')],
+  [
+    11,
+    'Phóng to bằng hai ngón',
+    'Pinch zoom',
+    electron(lockTest),
+    page(glassTest),
+    browser('browser.flags'),
+  ],
   [
     12,
     'Nhấn giữ: trình đơn ngữ cảnh, chọn chữ',
     'Long press: context menu, text selection',
     electron(lockTest),
+    page(glassTest),
     browser('browser.policy'),
     windows('gestures.press-and-hold'),
   ],
@@ -138,22 +152,24 @@ const rows: readonly Row[] = [
     14,
     'Hộp thoại in, “Lưu thành PDF”',
     'The print dialog, “Save as PDF”',
-    electron(lockTest),
+    electron(keysTest),
+    page(glassTest),
     browser('browser.policy'),
   ],
   [
     15,
     'Hộp thoại chọn tệp',
     'The file chooser',
-    { layer: 'page', proofs: ['tests/os/pages.test.ts'] },
+    page('tests/os/pages.test.ts'),
     browser('browser.policy'),
   ],
-  [16, 'Tải tệp về', 'Downloads', electron(lockTest), browser('browser.policy')],
+  [16, 'Tải tệp về', 'Downloads', electron(lockTest), page(glassTest), browser('browser.policy')],
   [
     17,
     'Kéo tệp hoặc liên kết vào cửa sổ',
     'Dragging a file or link into the window',
     electron(lockTest, addressTest),
+    page(glassTest),
     browser('browser.policy'),
     linux('session.only', 'storage.no-automount'),
   ],
@@ -162,6 +178,7 @@ const rows: readonly Row[] = [
     'Cửa sổ mới: window.open, nhấn giữa, Ctrl+N',
     'New windows: window.open, middle click, Ctrl+N',
     electron(lockTest),
+    page(glassTest),
     browser('browser.policy'),
     linux('keyboard.ignored'),
   ],
@@ -184,7 +201,7 @@ const rows: readonly Row[] = [
     21,
     'Trang chết, treo, GPU hỏng: màn hình trắng',
     'Page gone, hung or GPU dead: a blank screen',
-    electron(...recoveryTests),
+    electron('electron/lockdown/recovery.test.ts', recoveryTest),
     linux('service.restart', 'service.watch', 'system.watchdog'),
     windows('shell.launcher'),
   ],
@@ -215,6 +232,7 @@ const rows: readonly Row[] = [
     'Gỡ lỗi từ xa, ELECTRON_RUN_AS_NODE, NODE_OPTIONS',
     'Remote debugging, ELECTRON_RUN_AS_NODE, NODE_OPTIONS',
     packaged,
+    electron(lockTest),
     electron(lockTest, 'electron/lockdown/tables.test.ts'),
     browser('browser.policy', 'browser.flags'),
     linux('account.view', 'account.machine', 'files.owned', 'data.private'),
