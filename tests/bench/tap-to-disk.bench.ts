@@ -2,7 +2,8 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { v7 as uuidv7 } from 'uuid';
-import { officer, procedure, dossierCode } from '../../electron/core/testing/fixtures.ts';
+import { dossierCode, officer, pin, procedure } from '../../electron/core/testing/fixtures.ts';
+import { portSeat } from '../../electron/http/seats.ts';
 import { createMachine, type Machine } from '../../electron/machine.ts';
 import { entryIdSchema } from '../../shared/model/ids.ts';
 import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
@@ -27,14 +28,19 @@ class Counter {
   constructor(machine: Machine, dossiers: number) {
     this.#machine = machine;
     this.#citizen = createRouterClient(machine.citizen);
-    this.#desk = createRouterClient(machine.desk);
+    this.#desk = createRouterClient(machine.desk, { context: { seat: portSeat('bench') } });
     this.#dossiers = dossiers;
+  }
+
+  /** Sits down at the desk. */
+  async signIn(): Promise<void> {
+    await this.#desk.signIn({ officer, pin });
   }
 
   /** @returns ms from the call to the answer that says "on disk" */
   async tap(): Promise<number> {
     const dossier = dossierCode((this.#dossiers += 1));
-    const { survey } = await this.#desk.launch({ officer, dossier, procedure });
+    const { survey } = await this.#desk.launch({ dossier, procedure });
     await this.#citizen.accept({ survey });
     const tap = entryIdSchema.parse(uuidv7());
     const began = performance.now();
@@ -58,6 +64,7 @@ async function openMachine(folder: string): Promise<Machine> {
 /** Length in bytes of an answer as it is stored and sent, after a warm-up. */
 async function warmUp(folder: string): Promise<number> {
   const counter = new Counter(await openMachine(folder), 0);
+  await counter.signIn();
   for (let count = 0; count < warmUpTaps; count += 1) await counter.tap();
   await counter.close();
   const answer = journalOf(folder).find(({ kind }) => kind === 'survey.answered');
@@ -92,6 +99,7 @@ try {
   writeEnrolledFolder(data);
   const lineBytes = await warmUp(data);
   const counter = new Counter(await openMachine(data), warmUpTaps);
+  await counter.signIn();
   const plain = new PlainFile(join(folder.path, 'plain'), lineBytes);
   const ours: number[] = [];
   const peer: number[] = [];

@@ -3,7 +3,6 @@ import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
   BasicConstraintsExtension,
-  cryptoProvider,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
@@ -66,17 +65,18 @@ function isFor({ certificate }: LanKeys, host: string): boolean {
   return (isIP(host) ? read.checkIP(host) : read.checkHost(host)) !== undefined;
 }
 
+type GeneratorKeys = Parameters<typeof X509CertificateGenerator.createSelfSigned>[0]['keys'];
+
 async function makeKeys(hosts: readonly string[]): Promise<LanKeys> {
-  // Node's own; the library names the browser's type for the same thing.
-  cryptoProvider.set(webcrypto as unknown as Parameters<typeof cryptoProvider.set>[0]);
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const pair = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys: unknown = pair; // the same thing under the browser's name for it
   const names = hosts.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }) as const);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=Hai Long kiosk',
     notBefore: validFrom,
     notAfter: validUntil,
     signingAlgorithm: algorithm,
-    keys,
+    keys: keys as GeneratorKeys,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
@@ -84,7 +84,7 @@ async function makeKeys(hosts: readonly string[]): Promise<LanKeys> {
       new SubjectAlternativeNameExtension(names),
     ],
   });
-  const exported = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const exported = await webcrypto.subtle.exportKey('pkcs8', pair.privateKey);
   const key = createPrivateKey({ key: Buffer.from(exported), format: 'der', type: 'pkcs8' });
   return {
     certificate: `${certificate.toString('pem').trim()}\n`,
