@@ -4,11 +4,11 @@ import { findOnPath } from './programs.ts';
 
 /** What makes a clean Debian root, for the life of our Debian package. */
 export const debianRoot: Need = {
-  label: 'mmdebstrap',
+  label: 'mmdebstrap and systemd-nspawn',
   pathVariable: 'HAILONG_MMDEBSTRAP',
   reasonVariable: 'HAILONG_NO_MMDEBSTRAP',
   search: searchMmdebstrap,
-  install: () => installDebianPackages(['mmdebstrap']),
+  install: () => installDebianPackages(['mmdebstrap', 'systemd-container']),
 };
 
 function searchMmdebstrap(): Found {

@@ -47,7 +47,7 @@ expect 'all 29 are spoken of' test "$(grep -c '·.*·' /tmp/verify.txt)" = 29
 hai-long-os install > /dev/null
 expect 'locking twice changes nothing' verifies
 expect 'systemd finds nothing wrong with the services' sh -c \
-  '! systemd-analyze verify /usr/lib/systemd/system/hai-long-*.service 2>&1 | grep -i hai-long'
+  '! systemd-analyze verify /usr/lib/systemd/system/hai-long-*.service 2>&1 | grep -i hai-long >&2'
 
 loosen() { # STEP WORDS COMMAND: after the command the step must be open; then it is locked again
   sh -c "$3"

@@ -1,20 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { debianRoot } from '../../build/setup/debian-root.ts';
 import { find } from '../../build/setup/needs.ts';
+import { findOnPath } from '../../build/setup/programs.ts';
 import { repository, runQuietly } from '../../build/setup/run-tool.ts';
 import { skipWithout } from '../support/skip.ts';
 
 /**
  * Our Debian package in a clean Debian 12: installed, locked, verified, loosened in every way and mended, upgraded,
- * removed, purged. The steps are in clean-root.sh.
+ * removed, purged (clean-root.sh), then booted (boot-proof.sh).
  */
 const mirror = 'http://deb.debian.org/debian';
 const mirrorTimeoutMs = 10_000;
 const lifeTimeoutMs = 8 * 60_000;
+const bootTimeoutMs = 2 * 60_000;
 
 /** Its mounts are its own: whatever ends it, none of them stays behind on the computer. */
 const own = ['--mount', '--fork', '--kill-child'];
@@ -25,6 +27,8 @@ const dependencies =
 const standIn = 'hai-long-test-screen';
 
 const folder = mkdtempSync(join(tmpdir(), 'hai-long-root-'));
+const root = join(folder, 'root');
+const beside = (name: string): string => join(import.meta.dirname, name);
 let missing: string | undefined;
 
 beforeAll(async () => {
@@ -54,18 +58,60 @@ test(
   lifeTimeoutMs,
 );
 
+test(
+  'the locked Debian boots: the machine answers, is started again, and everything is locked',
+  (context) => {
+    if (findOnPath('systemd-nspawn') === undefined) context.skip('no systemd-nspawn found');
+    if (!existsSync(join(root, 'boot-proof.sh'))) context.skip('no root was made to boot');
+    const boot = spawnSync('unshare', [...own, 'systemd-nspawn', ...nspawnArguments], {
+      encoding: 'utf8',
+      timeout: bootTimeoutMs,
+    });
+    const proof = join(root, 'proof.txt');
+    if (!existsSync(proof)) context.skip(`nothing boots on this machine: ${boot.stderr.trim()}`);
+    expect(readFileSync(proof, 'utf8').trim().split('\n')).toEqual([
+      'the machine answers',
+      'the machine answers after kill 1',
+      'the machine answers after kill 2',
+      'the machine answers after kill 3',
+      'restarts 3',
+      'everything is locked',
+      'the firewall stands',
+      'the page can read it',
+      'tokens in the journal 0',
+      'end',
+    ]);
+  },
+  bootTimeoutMs + 10_000,
+);
+
+const nspawnArguments = [
+  '--quiet',
+  '--boot',
+  '--private-network',
+  '--register=no',
+  '--keep-unit',
+  `--directory=${root}`,
+];
+
 function mmdebstrapArguments(): string[] {
   const files = ['one.deb', 'two.deb', 'stand-in.deb'].map((name) => join(folder, name));
   return [
     '--variant=minbase',
-    '--format=null',
+    '--format=directory',
     '--dpkgopt=force-unsafe-io',
     `--include=${dependencies}`,
-    `--customize-hook=copy-in ${files.join(' ')} ${join(import.meta.dirname, 'clean-root.sh')} /tmp`,
+    `--customize-hook=copy-in ${files.join(' ')} ${beside('clean-root.sh')} /tmp`,
     '--customize-hook=chroot "$1" dpkg --install /tmp/stand-in.deb',
     '--customize-hook=chroot "$1" sh /tmp/clean-root.sh',
+    // And once more for the boot.
+    '--customize-hook=chroot "$1" dpkg --install /tmp/two.deb',
+    '--customize-hook=chroot "$1" hai-long-os install',
+    `--customize-hook=copy-in ${beside('boot-proof.sh')} /`,
+    `--customize-hook=copy-in ${beside('boot-proof.service')} /etc/systemd/system`,
+    '--customize-hook=chroot "$1" systemctl enable boot-proof.service',
     'bookworm',
-    '-',
+    root,
     mirror,
   ];
 }
@@ -88,6 +134,10 @@ function buildStandIn(): void {
     `Package: ${standIn}\nVersion: 1\nArchitecture: all\nMaintainer: Test <test@example.org>\n` +
       'Provides: chromium, cage\nDescription: stands in for the screen\n',
   );
+  mkdirSync(join(staged, 'usr/bin'), { recursive: true });
+  for (const program of ['cage', 'chromium']) {
+    writeFileSync(join(staged, 'usr/bin', program), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
+  }
   spawnSync('dpkg-deb', ['--root-owner-group', '--build', staged, join(folder, 'stand-in.deb')]);
 }
 
