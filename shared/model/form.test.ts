@@ -108,6 +108,8 @@ describe('a form', () => {
     expect(reasonOf(twins('criteria'))).toContain('two criteria share one id');
     const stray = { ...fiveLevels.reasons[0], levels: [9] };
     expect(reasonOf(changed((form) => (form['reasons'] = [stray])))).toContain('does not have');
+    const instead = { refused: { reasons: [stray] } };
+    expect(reasonOf(changed((form) => (form['instead'] = instead)))).toContain('does not have');
   });
 
   test('brings its texts to NFC', () => {

@@ -50,6 +50,12 @@ const criterionSchema = z.strictObject({
 });
 export type Criterion = z.infer<typeof criterionSchema>;
 
+/** What a form asks instead when the citizen did not get what they came for. The scale stays: answers stay comparable. */
+const wordingSchema = z.strictObject({
+  question: bilingualSchema.optional(),
+  reasons: z.array(reasonSchema).max(formReasonsMax).optional(),
+});
+
 export const formSchema = z
   .strictObject({
     id: formIdSchema,
@@ -64,6 +70,13 @@ export const formSchema = z
     reasons: z.array(reasonSchema).max(formReasonsMax),
     /** Optional further questions on the same scale, asked after the rating is safe. */
     criteria: z.array(criterionSchema).max(formCriteriaMax),
+    /** By hand-over; where nothing is said, the form's own question and reasons stand (rules/form-for-hand-over.ts). */
+    instead: z
+      .strictObject({
+        'returned-for-completion': wordingSchema.optional(),
+        refused: wordingSchema.optional(),
+      })
+      .optional(),
   })
   .superRefine((form, context) => {
     for (const complaint of inconsistencies(form)) {
@@ -88,24 +101,33 @@ export function parseForm(document: unknown): Result<Form, Problem> {
   return fail(problem('form.invalid', { reason: `${where || 'form'}: ${issue?.message ?? ''}` }));
 }
 
-function inconsistencies(form: {
+type Draft = {
   kind: string;
   levels: Level[];
   reasons: Reason[];
   criteria: Criterion[];
-}): string[] {
+  instead?: Record<string, { reasons?: Reason[] | undefined } | undefined> | undefined;
+};
+
+function inconsistencies(form: Draft): string[] {
   const values = new Set(form.levels.map((level) => level.value));
   const complaints: string[] = [];
   if (values.size !== form.levels.length) complaints.push('two levels share one value');
-  if (hasTwins(form.reasons)) complaints.push('two reasons share one id');
   if (hasTwins(form.criteria)) complaints.push('two criteria share one id');
-  if (form.reasons.some((reason) => reason.levels.some((value) => !values.has(value)))) {
-    complaints.push('a reason names a level that the form does not have');
+  for (const reasons of reasonLists(form)) {
+    if (hasTwins(reasons)) complaints.push('two reasons share one id');
+    if (reasons.some((reason) => reason.levels.some((value) => !values.has(value)))) {
+      complaints.push('a reason names a level that the form does not have');
+    }
   }
   if (form.levels.some((level) => (form.kind === 'points') !== (level.points !== null))) {
     complaints.push('points belong to every level of a points form and to no other');
   }
   return complaints;
+}
+
+function reasonLists({ reasons, instead = {} }: Draft): Reason[][] {
+  return [reasons, ...Object.values(instead).map((wording) => wording?.reasons ?? [])];
 }
 
 function hasTwins(options: { id: string }[]): boolean {

@@ -77,6 +77,13 @@ describe('one use case, three origins', () => {
     expect(launched(bench)).toMatchObject({ procedure, handOver: 'returned-for-completion' });
   });
 
+  test('a returned dossier is asked about in the words its form has for it', () => {
+    const bench = kioskOnBench({ settings: { selfLaunch: 'allowed' } });
+    announce(bench, { number: 1, handOver: 'returned-for-completion' });
+    value(bench.core.desk.launch(officer, { dossier: dossierCode(1) }));
+    expect(onScreen(bench).form.question.vi).toContain('tiếp nhận và hướng dẫn');
+  });
+
   test('software learns the status and nothing else', () => {
     const bench = kioskOnBench();
     announce(bench, { number: 1 });

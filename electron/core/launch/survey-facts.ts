@@ -5,6 +5,7 @@ import type { KioskSettings } from '../../../shared/model/documents.ts';
 import { surveyIdSchema, type ProcedureCode } from '../../../shared/model/ids.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import { formForHandOver } from '../../../shared/rules/form-for-hand-over.ts';
 import type { InstalledDocuments } from '../installed-documents.ts';
 import type { SurveyFacts } from '../survey-machine.ts';
 
@@ -56,7 +57,7 @@ function facts(
   return {
     ...shown,
     survey,
-    form,
+    form: formForHandOver(form, bound.handOver),
     timeouts: settings,
     launched: {
       survey,
@@ -83,7 +84,7 @@ export function recallFacts(
   if (!settings || !form) return null;
   return {
     survey: launched.survey,
-    form,
+    form: formForHandOver(form, launched.handOver),
     procedureName: nameOf(launched.procedure),
     dossierTail: null,
     apology: launched.apology === 'recorded' ? rememberedApology(launched.slip) : null,
