@@ -1,6 +1,5 @@
 import type { Completeness, CompletenessRow } from '../../../shared/contract/catalogue.ts';
-
-const byteOrderMark = '\uFEFF'; // without it Excel takes UTF-8 for the system's code page
+import { csvOf } from '../csv.ts';
 
 /** The completeness of a unit as CSV (RFC 4180), one row a procedure, a column for each required field. */
 export function completenessCsv({ unit, version, label, required, rows }: Completeness): string {
@@ -14,7 +13,7 @@ export function completenessCsv({ unit, version, label, required, rows }: Comple
     ],
     ...rows.map((row) => lineOf(row, required)),
   ];
-  return byteOrderMark + lines.map((cells) => cells.map(cell).join(',') + '\r\n').join('');
+  return csvOf(lines);
 }
 
 const freshnessWords = { fresh: 'còn mới', stale: 'cũ', unknown: 'chưa rõ ngày' } as const;
@@ -29,10 +28,4 @@ function lineOf(row: CompletenessRow, required: Completeness['required']): strin
     freshnessWords[row.freshness],
     ...required.map(({ field }) => (row.missing.includes(field) ? 'thiếu' : 'có')),
   ];
-}
-
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection). */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -16,9 +16,9 @@ import {
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { OfficerWithPin } from '../../../shared/model/unit.ts';
-import { fold } from '../../../shared/rules/folding.ts';
 import { hashPin, pinPattern } from '../../../shared/rules/pin.ts';
 import { currentOf, edit } from '../documents.ts';
+import { idFor } from '../ids.ts';
 import type { DistrictStore, Now, UnitSettings } from '../ports.ts';
 import { newToken, tokenHash } from '../secrets.ts';
 import { calendarComplaint, settingsComplaint } from './complaints.ts';
@@ -217,18 +217,4 @@ async function pinHash(pin: string | null): Promise<Result<{ pin?: string }, Pro
   if (pin === null) return ok({});
   if (!pinPattern.test(pin)) return fail(problem('office.pin'));
   return ok({ pin: await hashPin(pin) });
-}
-
-const idLengthMax = 48;
-
-/** A readable id out of a name that nobody has or had: an id names its bearer for ever. */
-function idFor(name: string, taken: readonly string[]): string {
-  const plain = fold(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, idLengthMax)
-    .replace(/^-+|-+$/g, '');
-  const stem = plain === '' ? 'so' : plain;
-  let id = stem;
-  for (let next = 2; taken.includes(id); next += 1) id = `${stem}-${next}`;
-  return id;
 }

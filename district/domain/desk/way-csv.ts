@@ -1,6 +1,5 @@
 import type { DossierWay, WayCounts } from '../../../shared/contract/dossier-way.ts';
-
-const byteOrderMark = '\uFEFF'; // without it Excel takes UTF-8 for the system's code page
+import { csvOf } from '../csv.ts';
 
 const columns: readonly (readonly [keyof WayCounts, string])[] = [
   ['handedOver', 'Phần mềm báo đã trả'],
@@ -38,11 +37,5 @@ export function wayCsv({ from, to, total, rows, reported }: DossierWay): string 
       ...figures(counts),
     ]),
   ];
-  return byteOrderMark + lines.map((cells) => cells.map(cell).join(',') + '\r\n').join('');
-}
-
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection). */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf(lines);
 }
