@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { apiPrefix } from '../../shared/contract/desk-api.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
+import { problemDocument } from './api/problem-document.ts';
 
 /**
  * Who may speak to a door. Every program and every web page in a browser that can reach it may try: so the Host must be
@@ -94,8 +95,9 @@ function isUnder(request: FastifyRequest, prefix: string): boolean {
   return request.url === prefix || request.url.startsWith(`${prefix}/`);
 }
 
-/** As oRPC writes its errors: over RPC in an envelope, elsewhere bare. */
+/** As oRPC writes its errors: over RPC in an envelope, elsewhere bare. To the API a problem document, as all else. */
 export function refusalBody(request: FastifyRequest, status: number, data: Problem): object {
+  if (isUnder(request, apiPrefix)) return problemDocument(data);
   const error = { defined: true, code: 'REFUSED', status, message: data.en, data };
   return isUnder(request, rpcPrefix) ? { json: error, meta: [] } : error;
 }

@@ -82,10 +82,6 @@ export const deskProblemSentences = {
     vi: 'Kiosk gặp lỗi ngoài dự kiến. Những gì đã ghi vẫn an toàn. Hãy gửi lại với cùng Idempotency-Key.',
     en: 'The kiosk failed unexpectedly. What has been recorded is safe. Send again with the same Idempotency-Key.',
   },
-  'dossiers.too-many': {
-    vi: 'Danh sách có {count} hồ sơ, nhiều hơn {max}. Danh sách trước đó vẫn được giữ.',
-    en: 'The list has {count} dossiers, more than {max}. The list of before is kept.',
-  },
   'lan.certificate': {
     vi: 'Chứng thư hoặc khóa của cửa LAN không dùng được ({reason}). Bàn làm việc chỉ mở trên chính máy này; hãy sửa tệp rồi khởi động lại.',
     en: 'The certificate or key of the LAN door cannot be used ({reason}). The desk stays open on this machine only; correct the files and restart.',

@@ -223,7 +223,7 @@ describe('every refusal is a problem document', () => {
 
   test('a page of another site', async () => {
     const response = await call('/dossiers/count', { headers: { origin: 'http://evil.example' } });
-    expect(response.status).toBe(403);
+    expect(await problemOf(response)).toBe('403 door.refused');
   });
 
   test('too many calls, and how long to wait', async () => {

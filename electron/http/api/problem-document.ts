@@ -30,6 +30,7 @@ const internal = 500;
 const statuses: Partial<Record<ProblemCode, number>> = {
   'api.key': 401,
   'api.right': 403,
+  'door.refused': 403,
   'api.input': 400,
   'api.unknown-path': 404,
   'api.rate': 429,
