@@ -135,9 +135,22 @@ export const healthEveryMs = 60_000; // how often the kiosk looks at itself
 export const healthNotedEveryMs = 24 * 60 * 60_000; // how often an entry says so, without a change
 export const statusFileStaleMs = 3 * 60_000; // a status file older than this is of a kiosk that stands still
 export const provisionBytesMax = 64 * 1024;
+export const provisionRetryMs = 5_000; // how often a kiosk that is not enrolled looks for a provision file
 export const bundleBytesMax = 32 * 1024 * 1024;
 export const logFileBytesMax = 5 * 1024 * 1024;
 export const logFilesKept = 4;
+
+// Updates of the program
+export const releaseBytesMax = 64 * 1024 * 1024; // as it travels; the program without Node is 12 MB
+export const releaseUnpackedBytesMax = 256 * 1024 * 1024; // a small archive may swell
+export const releaseFilesMax = 5_000;
+export const updateAskMs = 10 * 60_000; // how often the kiosk asks for a newer version
+export const trialStartsMax = 3; // a new version that ends this often before it is well is rolled back
+export const trialReportsNeeded = 3; // in a row, within one start
+export const trialReportMs = 20_000;
+export const trialReadyMs = 3 * 60_000; // a new version that does not open its doors in this time is ended
+export const trialMs = 15 * 60_000; // one that the district refuses so long is ended too
+export const releasesRefusedKept = 50;
 
 // The integration API
 export const idempotencyKeyLengthMax = 200;
@@ -150,4 +163,8 @@ export const doorCallsPerMinute = 1_200; // of one address at the door to the LA
 export const fleetRefreshMs = 30_000;
 export const kioskSilentMs = 15 * 60_000; // idle kiosks call every idleUploadMs; this long without a call deserves a look
 export const kioskSilentLongMs = 24 * 60 * 60_000;
+export const fleetBatchMax = 200; // kiosks that are provided for at once
+export const enrolmentCodeLifeMaxMs = 92 * 24 * 60 * 60_000; // a sheet of codes may lie in a drawer for a quarter, not longer
+export const healthHistoryMax = 200; // changes in how a kiosk is that the district remembers
+export const fleetChangesShown = 50;
 export const procedureRowsFirst = 12; // longer tables open on request
