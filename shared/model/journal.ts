@@ -156,6 +156,23 @@ export const journalKinds = {
     to: z.enum(['stick', 'district']),
     bytes: z.int().nonnegative(),
   }),
+  /** A new version of the program lies beside the running one, whole and proved; a quiet minute will switch to it. */
+  'update.downloaded': z.strictObject({ version: z.string().max(64), bytes: z.int() }),
+  'update.refused': z.strictObject({
+    version: z.string().max(64),
+    problem: z.string().max(64),
+  }),
+  /** The kiosk is about to start this version for the first time. */
+  'update.installed': z.strictObject({ version: z.string().max(64), from: z.string().max(64) }),
+  /** It has proved itself and stays. */
+  'update.healthy': z.strictObject({ version: z.string().max(64) }),
+  /** It has not; `to` runs again, and this version is not tried any more. */
+  'update.rolled-back': z.strictObject({
+    version: z.string().max(64),
+    to: z.string().max(64),
+    /** The code of why (shared/model/problems-update.ts). */
+    problem: z.string().max(64),
+  }),
   'upload.refused': z.strictObject({ problem: z.string().max(64) }),
   'upload.regressed': z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }),
   /** Of a version in which an officer was chosen, not proved. */

@@ -3,6 +3,7 @@ import { catalogueProblemSentences } from './problems-catalogue.ts';
 import { deskProblemSentences } from './problems-desk.ts';
 import { officeProblemSentences } from './problems-office.ts';
 import { technicianProblemSentences } from './problems-technician.ts';
+import { updateProblemSentences } from './problems-update.ts';
 import type { Bilingual } from './text.ts';
 
 /**
@@ -194,6 +195,7 @@ export const problemSentences = {
   ...deskProblemSentences,
   ...officeProblemSentences,
   ...technicianProblemSentences,
+  ...updateProblemSentences,
 } as const satisfies Record<string, Bilingual>;
 
 export type ProblemCode = keyof typeof problemSentences;

@@ -131,6 +131,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'read-excel-file': ['district/domain'],
   fflate: ['electron/store', 'district/domain'],
   'rotating-file-stream': ['electron/store'],
+  tar: ['electron/store'],
   'simple-statistics': ['district/domain'],
 
   // The doors.
