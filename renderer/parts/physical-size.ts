@@ -39,8 +39,9 @@ function readDiagonal(text: string | null): number | null {
 
 /** Keeps the page's `--mm` and `--reading` right, now and whenever the window changes, and says so each time. */
 export function keepPhysicalSize(page: Window, changed: (size: PhysicalSize) => void): void {
-  const diagonal = diagonalOfScreen(page.location.search, page.localStorage);
+  diagonalOfScreen(page.location.search, page.localStorage);
   const apply = (): void => {
+    const diagonal = diagonalOfScreen('', page.localStorage);
     const size = physicalSize(page.innerWidth, page.innerHeight, diagonal);
     const { style } = page.document.documentElement;
     style.setProperty('--mm', `${size.mm}px`);
@@ -49,4 +50,10 @@ export function keepPhysicalSize(page: Window, changed: (size: PhysicalSize) => 
   };
   page.addEventListener('resize', apply);
   apply();
+}
+
+/** The technician measured the screen anew: from now on the page is drawn for that. */
+export function keepDiagonal(page: Window, inches: number): void {
+  page.localStorage.setItem(diagonalKey, String(inches));
+  page.dispatchEvent(new Event('resize'));
 }

@@ -5,6 +5,12 @@ import { lookUpEn } from './look-up.en.ts';
 import { lookUpVi } from './look-up.vi.ts';
 import { officerEn } from './officer.en.ts';
 import { officerVi } from './officer.vi.ts';
+import { technicianEn } from './technician.en.ts';
+import { technicianVi } from './technician.vi.ts';
+import { technicianLogEn } from './technician-log.en.ts';
+import { technicianLogVi } from './technician-log.vi.ts';
+import { wayInEn } from './technician-way-in.en.ts';
+import { wayInVi } from './technician-way-in.vi.ts';
 import { translator } from './translator.ts';
 import { visitEn } from './visit.en.ts';
 import { visitVi } from './visit.vi.ts';
@@ -14,6 +20,9 @@ const namespaces: [string, Record<string, string>, Record<string, string>][] = [
   ['visit', visitVi, visitEn],
   ['look-up', lookUpVi, lookUpEn],
   ['officer', officerVi, officerEn],
+  ['technician', technicianVi, technicianEn],
+  ['technician-log', technicianLogVi, technicianLogEn],
+  ['technician-way-in', wayInVi, wayInEn],
 ];
 
 const holes = (text: string | undefined): string[] => (text?.match(/\{\w+\}/g) ?? []).sort();

@@ -12,6 +12,8 @@ export class FakeMachine {
   view: CitizenView;
   /** Makes the next answers to `rate`, `detail` and so on; the default is to agree. */
   answer: (name: keyof CitizenClient, input: unknown) => Promise<void> = async () => undefined;
+  /** Where the technician's page opens. */
+  technicianUrl: string | null = 'http://127.0.0.1:4000/technician/#token=t';
   #draw: (view: CitizenView) => void = () => undefined;
   #connection: (state: Connection) => void = () => undefined;
 
@@ -74,6 +76,16 @@ export class FakeMachine {
       detail: done('detail'),
       finish: done('finish'),
       lookUp: fakeLookUp,
+      technician: {
+        unlock: async (input) => {
+          await done('technician')(input);
+          return { url: this.technicianUrl };
+        },
+        unlockByKey: async () => {
+          await done('technician')('key');
+          return { url: this.technicianUrl };
+        },
+      },
     };
   }
 }

@@ -1,5 +1,5 @@
-import { textLengthMax } from '../../../shared/limits.ts';
-import type { ScannerSettings } from '../../../shared/model/documents.ts';
+import { textLengthMax } from '../../shared/limits.ts';
+import type { ScannerSettings } from '../../shared/model/documents.ts';
 
 /** A key that went down, as the page was told of it. */
 export interface WedgeKey {

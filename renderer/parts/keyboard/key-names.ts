@@ -1,6 +1,6 @@
-import type { Translate } from '../../shared/locales/translator.ts';
-import type { visitVi } from '../../shared/locales/visit.vi.ts';
-import type { KeyName } from '../parts/keyboard/keyboard-layouts.ts';
+import type { Translate } from '../../../shared/locales/translator.ts';
+import type { visitVi } from '../../../shared/locales/visit.vi.ts';
+import type { KeyName } from './keyboard-layouts.ts';
 
 /** The spoken names of the keyboard's keys. `enter` says what enter does on that screen. */
 export function keyNames(

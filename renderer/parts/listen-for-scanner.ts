@@ -1,5 +1,5 @@
-import type { ScannerSettings } from '../../../shared/model/documents.ts';
-import { Wedge, type WedgeStep } from './wedge.ts';
+import type { ScannerSettings } from '../../shared/model/documents.ts';
+import { Wedge, type WedgeStep } from './scanner-wedge.ts';
 
 /** Input comes before timers, but not always at once: a little longer than the gap before a run counts as over. */
 const slackMs = 20;

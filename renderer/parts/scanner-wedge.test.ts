@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ScannerSettings } from '../../../shared/model/documents.ts';
-import { textLengthMax } from '../../../shared/limits.ts';
-import { Wedge, type WedgeStep } from './wedge.ts';
+import type { ScannerSettings } from '../../shared/model/documents.ts';
+import { textLengthMax } from '../../shared/limits.ts';
+import { Wedge, type WedgeStep } from './scanner-wedge.ts';
 
 const settings: ScannerSettings = { prefix: '', suffix: 'Enter', gapMsMax: 40, lengthMin: 6 };
 const code = 'H29.3-260708-0975';
