@@ -2,7 +2,9 @@ import type { CatalogueManifest } from '../shared/model/catalogue-package.ts';
 import type { OpenWeek, ShellNote } from '../shared/contract/shell.ts';
 import type { EntryDraft } from '../shared/model/journal.ts';
 import type { Problem } from '../shared/model/problems.ts';
+import type { Health } from '../shared/model/health.ts';
 import { ok, type Result } from '../shared/model/result.ts';
+import type { LocalSettings } from '../shared/model/technician-settings.ts';
 import { createCore, type Core, type LanDoor } from './core/core.ts';
 import type { Integration } from './core/integration.ts';
 import { createLog } from './core/log.ts';
@@ -12,15 +14,14 @@ import { createPinCheck } from './core/sign-in/pin-check.ts';
 import { createCitizenRouter, type CitizenRouter } from './http/citizen-router.ts';
 import { createApiRouter, type ApiRouter } from './http/api/api-router.ts';
 import { createDeskRouter, type DeskRouter } from './http/desk-router.ts';
-import type { LanOrder } from './http/doors.ts';
+import type { LanOrder, TechnicianCalls } from './http/doors.ts';
+import { createTechnicianRouter } from './http/technician-router.ts';
 import {
-  LanFiles,
-  openStore,
-  readLocalSettings,
-  systemClock,
-  type LocalSettings,
-  type Store,
-} from './store/store.ts';
+  createTechnicianSide,
+  type PageAddresses,
+  type TechnicianSide,
+} from './machine-technician.ts';
+import { LanFiles, LocalSettingsFiles, openStore, systemClock, type Store } from './store/store.ts';
 import { createSync, type Sync, type SyncStatus } from './sync/sync.ts';
 
 export type MachineOptions = {
@@ -39,6 +40,11 @@ export type MachineOptions = {
   readonly pinThread?: URL;
   /** From the system's key store: what the kiosk's keys are wrapped with on the disk. */
   readonly wrappingKey?: string | null;
+  /** Folders that count as sticks beside those that are mounted, and where else a provision file may lie. */
+  readonly stickFolders?: readonly string[];
+  readonly provisionFolders?: readonly string[];
+  /** How the update of the program stands; null where none is looked for. */
+  readonly update?: () => Health['update'];
 };
 
 /** What a shell decides sleep and restarts by. */
@@ -51,6 +57,14 @@ export type Machine = {
   /** The one-stop software's side of the desk. */
   readonly api: ApiRouter;
   readonly integration: Integration;
+  /** The technician's page: its calls, and the token of whoever has it open. */
+  readonly technician: TechnicianCalls;
+  /** To be told where the pages are, by a shell whose pages have addresses. */
+  pagesAt(addresses: PageAddresses): void;
+  /** Told when the technician's page was opened and when it was closed. */
+  onTechnician(listener: (open: boolean) => void): void;
+  /** Told when the technician wishes the kiosk to end. */
+  onEnd(listener: (how: 'restart' | 'quit') => void): void;
   /** The door to the LAN as the technician's file asks for it; null: none. */
   readonly lan: LanOrder | null;
   /** To be told when the door to the LAN stands open. */
@@ -87,7 +101,9 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
   const prepared = await store.catalogues.prepare();
   if (!prepared.ok) log('catalogue.not-prepared', { problem: prepared.problem.code });
   const { journal, progress, identity } = store;
-  const local = readLocalSettings(folder);
+  const localFiles = new LocalSettingsFiles(folder);
+  const local = localFiles.page();
+  const own = { ...localFiles.provisioned().settings, ...local.settings };
   if (local.refused) log('settings.refused', { problem: local.refused.en });
 
   const pins = createPinCheck(options.pinThread);
@@ -100,7 +116,8 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
     opening: openingEntries(version, local.refused),
   });
   const { documents } = core;
-  const districtUrl = options.districtUrl ?? local.settings.districtUrl;
+  const districtUrl = options.districtUrl ?? own.districtUrl;
+  let side: TechnicianSide | null = null;
   sync = createSync({
     ...{ journal, progress, documents, identity, clock, log, version },
     catalogue: {
@@ -109,15 +126,24 @@ export async function createMachine(options: MachineOptions): Promise<Result<Mac
       install: core.installCatalogue,
     },
     ...(districtUrl === undefined ? {} : { districtUrl }),
+    health: () => side?.health.last() ?? null,
   });
   tellOfLink(sync, core);
   sync.start();
   const offset = sync.offset.bind(sync);
   const endRetention = keepRetention({ progress, documents, clock, log, offset });
-  const ends = { endRetention, pins };
-  const { settings } = local;
+  const door = { isOnLan: false };
+  side = createTechnicianSide({
+    ...{ folder, version, store, core, sync, clock, log, pins, localFiles },
+    isWrapped: Boolean(options.wrappingKey),
+    stickFolders: options.stickFolders ?? [],
+    provisionFolders: options.provisionFolders ?? [],
+    update: options.update ?? (() => null),
+    deskDoor: () => (door.isOnLan ? 'lan' : 'this-computer'),
+  });
+  const lan = lanOrder(folder, own);
   return ok(
-    machineOf(store, core, sync, { settings, clock, lan: lanOrder(folder, settings), ...ends }),
+    machineOf(store, core, sync, { clock, lan, side, door, settings: own, endRetention, pins }),
   );
 }
 
@@ -131,34 +157,33 @@ function machineOf(
     readonly lan: LanOrder | null;
     readonly endRetention: () => void;
     readonly pins: PinCheck;
+    readonly side: TechnicianSide;
+    readonly door: { isOnLan: boolean };
   },
 ): Machine {
   const closing = new AbortController();
-  const { settings, clock, lan, endRetention, pins } = rest;
+  const { settings, clock, lan, endRetention, pins, side, door } = rest;
   return {
-    citizen: createCitizenRouter(core, closing.signal),
+    citizen: createCitizenRouter(core, closing.signal, side.way),
+    ...technicianPart(side, closing.signal),
     desk: createDeskRouter(core, closing.signal),
     api: createApiRouter(core, () => clock.mono(), closing.signal),
     integration: core.integration,
     lan,
-    lanOpened: (door) => core.lanOpened(door),
+    lanOpened(opened) {
+      door.isOnLan = true;
+      return core.lanOpened(opened);
+    },
     settings,
     isEnrolled: () => store.identity.read() !== null,
     installCatalogue: (path) => core.installCatalogue(path, 'stick'),
     enrol: (request) => sync.enrol(request),
     status: () => sync.status(),
     note: (note) => core.recorder.recordInTime([note]),
-    // A kiosk that was not told when its unit works is always open.
-    shellState: () => ({
-      busy: core.isBusy(),
-      openWeek: core.documents.current('settings')?.body.workingTime?.days ?? null,
-    }),
-    onShellState(listener) {
-      const leave = [core.onView(listener), core.onStation(listener)];
-      return () => leave.forEach((one) => one());
-    },
+    ...shellPart(core, side),
     close: async () => {
       closing.abort();
+      side.stop();
       endRetention();
       await pins.stop();
       await store.catalogues.close();
@@ -167,6 +192,43 @@ function machineOf(
       core.stop();
       store.close();
     },
+  };
+}
+
+function shellPart(core: Core, side: TechnicianSide): Pick<Machine, 'shellState' | 'onShellState'> {
+  const { access } = side.technician;
+  return {
+    // A kiosk that was not told when its unit works is always open.
+    shellState: () => ({
+      busy: core.isBusy() || access.session() !== null,
+      openWeek:
+        core.documents.current('settings')?.body.workingTime?.days ??
+        side.settings.own().openingHours ??
+        null,
+    }),
+    onShellState(listener) {
+      const leave = [
+        ...[core.onView(listener), core.onStation(listener)],
+        ...[access.onChange(listener), side.settings.onChange(listener)],
+      ];
+      return () => leave.forEach((one) => one());
+    },
+  };
+}
+
+function technicianPart(
+  side: TechnicianSide,
+  closing: AbortSignal,
+): Pick<Machine, 'technician' | 'pagesAt' | 'onTechnician' | 'onEnd'> {
+  const { access } = side.technician;
+  return {
+    technician: {
+      router: createTechnicianRouter(side.technician, side.back, closing),
+      session: () => access.session(),
+    },
+    pagesAt: side.pagesAt,
+    onTechnician: (listener) => void access.onChange(() => listener(access.session() !== null)),
+    onEnd: side.onEnd,
   };
 }
 

@@ -10,24 +10,35 @@ import type { Machine } from './machine.ts';
  * The machine's own process without Electron: the same machine behind loopback HTTP. Any Chromium is the window.
  *
  *     node electron/serve.ts --data DIR [--kiosk-port N] [--desk-port N] [--district-url URL] [--enrol-code CODE]
- *         [--install-catalogue FILE]
+ *         [--install-catalogue FILE] [--technician-port N] [--stick-folder DIR]...
+ *     node electron/serve.ts --doctor [--json] --data DIR
  *
  * When both doors listen it prints one line, `ready kiosk=URL desk=URL`, and tells its parent over the IPC channel if
  * there is one. The channel is also its leash: when the parent dies, the machine closes.
  */
 const nodeMajor = 24;
+/** How long the technician's page has to hear that the kiosk ends. */
+const answerMs = 300;
 
 type Flags = ReturnType<typeof readFlags>;
 
 if (Number(process.versions.node.split('.')[0]) === nodeMajor) {
   const flags = flagsOrRefuse();
-  if (flags) await serve(flags);
+  if (flags?.doctor) await callDoctor(flags);
+  else if (flags) await serve(flags);
 } else {
   console.error(
     `Cần Node ${nodeMajor}, đang chạy Node ${process.versions.node}. Hãy chạy bằng lệnh "npm start".\n` +
       `Node ${nodeMajor} is needed, this is Node ${process.versions.node}. Start it with "npm start".`,
   );
   process.exitCode = exitCodes.refused;
+}
+
+async function callDoctor(flags: Flags): Promise<void> {
+  const { examine } = await import('./doctor.ts');
+  const { text, exitCode } = await examine(flags);
+  console.log(text);
+  process.exitCode = exitCode;
 }
 
 /** Flags that cannot be read are said in one line, without a stack: whoever typed them can mend them. */
@@ -50,6 +61,10 @@ function readFlags() {
       'district-url': { type: 'string' },
       'enrol-code': { type: 'string' },
       'install-catalogue': { type: 'string' },
+      'technician-port': { type: 'string' },
+      'stick-folder': { type: 'string', multiple: true },
+      doctor: { type: 'boolean' },
+      json: { type: 'boolean' },
     },
   });
   if (values.data === undefined) throw new Error('--data DIR is missing.');
@@ -60,6 +75,10 @@ function readFlags() {
     districtUrl: values['district-url'],
     enrolCode: values['enrol-code'],
     catalogueFile: values['install-catalogue'],
+    technicianPort: port('--technician-port', values['technician-port']),
+    stickFolders: values['stick-folder'] ?? [],
+    doctor: values.doctor ?? false,
+    json: values.json ?? false,
   };
 }
 
@@ -81,6 +100,9 @@ async function serve(flags: Flags): Promise<void> {
     ...{ folder, version },
     shippedCatalogue: fileURLToPath(new URL('../out/catalogue.ndjson.gz', import.meta.url)),
     ...(districtUrl === undefined ? {} : { districtUrl }),
+    stickFolders: flags.stickFolders,
+    // Beside the program: the folder that holds electron/ in the package and in the sources alike.
+    provisionFolders: [fileURLToPath(new URL('..', import.meta.url))],
   });
   if (!built.ok) return refuse(built.problem);
   const machine = built.value;
@@ -124,9 +146,12 @@ async function listen(machine: Machine, version: string, flags: Flags): Promise<
     },
     kioskPort: flags.kioskPort ?? machine.settings.kioskPort ?? 0,
     deskPort: flags.deskPort ?? machine.settings.deskPort ?? 0,
+    technicianPort: flags.technicianPort ?? machine.settings.technicianPort ?? 0,
     ...(tokens ? { tokens } : {}),
   });
   if (doors.ok) {
+    const { kioskUrl: citizen, technicianUrl: technician } = doors.value;
+    machine.pagesAt({ citizen, technician });
     sayLan(doors.value);
     return doors.value;
   }
@@ -150,13 +175,18 @@ function tokensOfSupervisor(): { citizen: string; desk: string } | null {
 
 function stand(machine: Machine, doors: Doors): void {
   let leaving = false;
-  const leave = async (): Promise<void> => {
+  const leave = async (code?: number): Promise<void> => {
     if (leaving) return;
     leaving = true;
     await machine.close();
     await doors.close();
-    process.exit();
+    process.exit(code);
   };
+  // Soon, not at once: the page is still to be answered.
+  machine.onEnd((how) => {
+    const code = how === 'restart' ? exitCodes.again : exitCodes.clean;
+    setTimeout(() => void leave(code), answerMs);
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave());
   process.on('disconnect', () => void leave());
   process.send?.({ ready: true, kiosk: doors.kioskUrl, desk: doors.deskUrl });

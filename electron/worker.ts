@@ -87,10 +87,15 @@ function stand(machine: Machine): void {
   const handlers = {
     citizen: new RPCHandler(machine.citizen),
     desk: new RPCHandler(machine.desk),
+    technician: new RPCHandler(machine.technician.router),
   };
   const serve = (contract: WindowContract, port: WindowPort): void => {
     if (contract === 'citizen') handlers.citizen.upgrade(port);
-    else handlers.desk.upgrade(port, { context: { seat: portSeat('window') } });
+    else if (contract === 'technician') {
+      // The port is the page's for as long as the page is open; one that comes late finds it closed.
+      const context = { session: machine.technician.session() };
+      handlers.technician.upgrade(port, { context });
+    } else handlers.desk.upgrade(port, { context: { seat: portSeat('window') } });
     port.start();
   };
   hear = (message, ports) => {
@@ -101,6 +106,8 @@ function stand(machine: Machine): void {
   parent.postMessage({ type: 'ready' });
   early.forEach(([message, ports]) => hear(message, ports));
   tellOfState(machine);
+  machine.onTechnician((open) => parent.postMessage({ type: 'technician', open }));
+  machine.onEnd((why) => parent.postMessage({ type: 'leave', why }));
 }
 
 /** Main decides sleep and quiet restarts by it; the same state is not told twice. */

@@ -43,6 +43,8 @@ export type Core = {
   onView(listener: () => void): () => void;
   /** Told each new status of a survey that the desk launched. */
   onDeskStatus(listener: (survey: DeskSurvey) => void): () => void;
+  /** Monotonic ms of the last touch and of the last scan since the start. */
+  hands(): { readonly touch: number | null; readonly scan: number | null };
   /** Whether somebody is being asked, waits to be, or is signed in at the desk. */
   isBusy(): boolean;
   /** Told when the station of a desk may have changed: who sits there, what it knows, whether it is ready. */
@@ -111,8 +113,17 @@ export function createCore(parts: CoreParts): Core {
 
   const shared = { surveys, recorder, journal, documents, identity, clock, lookUp };
   const { sessions, dossiers, launching, ...deskSide } = createDeskSide(parts, shared);
+  const citizen = createCitizen({ ...shared, dossiers, launching, isOnline: parts.isOnline });
+  let scan: number | null = null;
   return {
-    citizen: createCitizen({ ...shared, dossiers, launching, isOnline: parts.isOnline }),
+    citizen: {
+      ...citizen,
+      scanned(text) {
+        scan = clock.mono();
+        return citizen.scanned(text);
+      },
+    },
+    hands: () => ({ touch: surveys.stage.touchedAt, scan }),
     ...deskSide,
     lookUp,
     installCatalogue: createInstalling({ shelf: parts.catalogues, recorder }),

@@ -8,8 +8,9 @@ import { problem } from '../../shared/model/problems.ts';
 import { serveApi, type ApiParts } from './api/serve-api.ts';
 import type { CitizenRouter } from './citizen-router.ts';
 import type { DeskRouter } from './desk-router.ts';
-import { refusalBody } from './guard.ts';
+import { bearerOf, refusalBody } from './guard.ts';
 import { cookieSeat } from './seats.ts';
+import type { TechnicianRouter } from './technician-router.ts';
 
 const prefix = '/rpc';
 const minuteMs = 60_000;
@@ -19,6 +20,17 @@ export function serveCitizen(app: FastifyInstance, router: CitizenRouter): void 
   const handler = new RPCHandler(router);
   app.all(`${prefix}/*`, async (request, reply) => {
     const { matched } = await handler.handle(request, reply, { prefix });
+    if (!matched) reply.callNotFound();
+    return reply;
+  });
+}
+
+/** The technician's calls, each in the name of the page that was opened with its token. */
+export function serveTechnician(app: FastifyInstance, router: TechnicianRouter): void {
+  const handler = new RPCHandler(router);
+  app.all(`${prefix}/*`, async (request, reply) => {
+    const context = { session: bearerOf(request) };
+    const { matched } = await handler.handle(request, reply, { prefix, context });
     if (!matched) reply.callNotFound();
     return reply;
   });

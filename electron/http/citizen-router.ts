@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server';
-import { citizenContract } from '../../shared/contract/citizen.ts';
+import { problem, type Problem } from '../../shared/model/problems.ts';
+import { fail, type Result } from '../../shared/model/result.ts';
+import { citizenContract, type CitizenView } from '../../shared/contract/citizen.ts';
 import type { Core } from '../core/core.ts';
 import { eitherOf, follow, type Join } from './follow.ts';
 import { createLookUpRouter } from './look-up-router.ts';
@@ -9,15 +11,21 @@ import { valueOrRefuse } from './refusal.ts';
 const viewsKept = 1;
 
 /** The citizen's contract over the use cases. Streams end when `closing` is aborted. */
-export function createCitizenRouter(core: Core, closing: AbortSignal) {
+export function createCitizenRouter(
+  core: Core,
+  closing: AbortSignal,
+  technician: TechnicianWay = noTechnician,
+) {
   const { citizen } = core;
   const contract = implement(citizenContract);
-  const join: Join<void> = core.onView;
-  const views = { now: () => [citizen.view()], join, kept: viewsKept };
+  const join: Join<void> = (listener) => {
+    const leave = [core.onView(listener), technician.onChange(listener)];
+    return () => leave.forEach((one) => one());
+  };
+  const view = (): CitizenView => technician.shown(citizen.view());
+  const views = { now: () => [view()], join, kept: viewsKept };
   return contract.router({
-    view: contract.view.handler(({ signal }) =>
-      follow(views, () => citizen.view(), eitherOf(signal, closing)),
-    ),
+    view: contract.view.handler(({ signal }) => follow(views, view, eitherOf(signal, closing))),
     touched: contract.touched.handler(() => {
       citizen.touched();
       return {};
@@ -50,8 +58,36 @@ export function createCitizenRouter(core: Core, closing: AbortSignal) {
       done(valueOrRefuse(citizen.finish(input.survey), errors)),
     ),
     lookUp: createLookUpRouter(core),
+    technician: {
+      unlock: contract.technician.unlock.handler(async ({ input, errors }) => ({
+        url: technician.urlOf(valueOrRefuse(await technician.unlock(input.pin), errors)),
+      })),
+      unlockByKey: contract.technician.unlockByKey.handler(async ({ errors }) => ({
+        url: technician.urlOf(valueOrRefuse(await technician.unlockByKey(), errors)),
+      })),
+    },
   });
 }
+
+/** The hidden way to the technician's page, and what a technician set for this screen. */
+export type TechnicianWay = {
+  unlock(pin: string | null): Promise<Result<string, Problem>>;
+  unlockByKey(): Promise<Result<string, Problem>>;
+  /** Where the page is for this session; null under a shell that changes windows by itself. */
+  urlOf(session: string): string | null;
+  shown(view: CitizenView): CitizenView;
+  onChange(listener: () => void): () => void;
+};
+
+const closed = (): Promise<Result<string, Problem>> =>
+  Promise.resolve(fail(problem('technician.refused')));
+const noTechnician: TechnicianWay = {
+  unlock: closed,
+  unlockByKey: closed,
+  urlOf: () => null,
+  shown: (view) => view,
+  onChange: () => () => undefined,
+};
 
 export type CitizenRouter = ReturnType<typeof createCitizenRouter>;
 

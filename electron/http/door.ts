@@ -6,12 +6,12 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { LanKeys } from '../core/ports.ts';
 import { createGuard, type DoorAccess } from './guard.ts';
-import { headersOf, keptForEver, neverKept } from './headers.ts';
+import { headersOf, keptForEver, neverKept, type DoorPage } from './headers.ts';
 
 /** One contract behind one port: the pages of one kind of window, and the calls they make. */
 export type DoorParts = {
   /** The folder of the window's page, and the first part of its path. */
-  readonly page: 'citizen' | 'officer';
+  readonly page: DoorPage;
   /** Where the built pages lie: a folder per page and one of `assets`. */
   readonly pagesFolder: string;
   readonly access: DoorAccess;

@@ -5,11 +5,12 @@ import type { LanDoor } from '../core/core.ts';
 import type { Integration } from '../core/integration.ts';
 import type { LanKeyFiles } from '../core/ports.ts';
 import type { ApiRouter } from './api/api-router.ts';
-import { serveCitizen, serveDesk, type DeskCalls } from './calls.ts';
+import { serveCitizen, serveDesk, serveTechnician, type DeskCalls } from './calls.ts';
 import type { CitizenRouter } from './citizen-router.ts';
 import type { DeskRouter } from './desk-router.ts';
 import { loopback, openDoor, type Door } from './door.ts';
 import { apiDocument } from './open-api.ts';
+import type { TechnicianRouter } from './technician-router.ts';
 
 /**
  * The machine's doors: the citizen's and the desk's on loopback, each with its own port and its own token, so that
@@ -18,11 +19,19 @@ import { apiDocument } from './open-api.ts';
 export type Doors = {
   readonly kioskUrl: string;
   readonly deskUrl: string;
+  /** Where the technician's page is for whoever has it open. */
+  technicianUrl(session: string): string;
   /** Null while the desk is reached from this machine only. */
   readonly lan: { readonly url: string; readonly fingerprint: string } | null;
   /** Why the door to the LAN does not stand open although it was asked for. */
   readonly lanRefused: Problem | null;
   close(): Promise<void>;
+};
+
+export type TechnicianCalls = {
+  readonly router: TechnicianRouter;
+  /** The token of the page while it is open. */
+  session(): string | null;
 };
 
 /** What of the machine stands behind the doors. */
@@ -33,6 +42,8 @@ export type DoorsMachine = {
   readonly integration: Integration;
   readonly lan: LanOrder | null;
   lanOpened(door: LanDoor): Result<void, Problem>;
+  /** Absent from a machine that has no such page. */
+  readonly technician?: TechnicianCalls;
 };
 
 /** The door to the LAN as the technician's file asks for it. */
@@ -50,6 +61,7 @@ export type DoorsParts = {
   /** 0 takes any free port. */
   readonly kioskPort: number;
   readonly deskPort: number;
+  readonly technicianPort?: number;
   /** A supervisor's, so that open windows outlive a restart of the machine; random ones without. */
   readonly tokens?: { readonly citizen: string; readonly desk: string };
 };
@@ -69,21 +81,45 @@ export async function openDoors(parts: DoorsParts): Promise<Result<Doors, Proble
     { host: loopback, port: parts.kioskPort },
   );
   if (!kiosk.ok) return kiosk;
+  const technician = await openTechnicianDoor(parts);
+  if (!technician.ok) {
+    await kiosk.value.close();
+    return technician;
+  }
   const desk = await openDeskDoors({ ...parts, token: tokens.desk });
   if (!desk.ok) {
-    await kiosk.value.close();
+    await Promise.all([kiosk.value.close(), technician.value?.close()]);
     return desk;
   }
+  const technicianOrigin = technician.value?.origin ?? kiosk.value.origin;
   return ok({
     ...desk.value,
     kioskUrl: `${kiosk.value.origin}/citizen/#token=${tokens.citizen}`,
+    technicianUrl: (session) => `${technicianOrigin}/technician/#token=${session}`,
     close: async () => {
-      await Promise.all([kiosk.value.close(), desk.value.close()]);
+      await Promise.all([kiosk.value.close(), technician.value?.close(), desk.value.close()]);
     },
   });
 }
 
-export type DeskDoors = Omit<Doors, 'kioskUrl'>;
+/** The technician's: its token is the open page itself, and while there is none it lets nobody in. */
+async function openTechnicianDoor({
+  machine: { technician },
+  pagesFolder,
+  technicianPort,
+}: DoorsParts): Promise<Result<Door | null, Problem>> {
+  if (!technician) return ok(null);
+  const access = { kind: 'token', token: technician.session } as const;
+  return openDoor(
+    {
+      ...{ page: 'technician', pagesFolder, access },
+      serve: (app) => serveTechnician(app, technician.router),
+    },
+    { host: loopback, port: technicianPort ?? 0 },
+  );
+}
+
+export type DeskDoors = Omit<Doors, 'kioskUrl' | 'technicianUrl'>;
 
 /** The desk's doors alone, for a shell whose windows need none. */
 export async function openDeskDoors(

@@ -11,7 +11,8 @@ import { problemDocument } from './api/problem-document.ts';
  * and its cookie stand for it, and every use case asks for them. The one-stop software's API has keys of its own.
  */
 export type DoorAccess =
-  | { readonly kind: 'token'; readonly token: string }
+  /** A token that changes is asked for at each call; null lets nobody in. */
+  | { readonly kind: 'token'; readonly token: string | (() => string | null) }
   | {
       readonly kind: 'lan';
       /** Names and addresses of this machine on the LAN, without the port. */
@@ -39,12 +40,17 @@ export function createGuard(access: DoorAccess): Guard {
 
 type RefusalStatus = (request: FastifyRequest) => 401 | 403 | null;
 
-function onLoopback(token: string): RefusalStatus {
-  const expected = digest(token);
+function onLoopback(token: string | (() => string | null)): RefusalStatus {
+  const fixed = typeof token === 'string' ? digest(token) : null;
+  const expectedNow = (): Buffer | null => {
+    if (typeof token === 'string') return fixed;
+    const now = token();
+    return now === null ? null : digest(now);
+  };
   return (request) => {
     if (!isHost(request, loopbackNames) || !isOwnOrigin(request, 'http')) return 403;
     // Pages and their files hold no data, and a browser loads them without a token.
-    return isUnder(request, rpcPrefix) && !isToken(request, expected) ? 401 : null;
+    return isUnder(request, rpcPrefix) && !isToken(request, expectedNow()) ? 401 : null;
   };
 }
 
@@ -81,9 +87,13 @@ function isFromElsewhere(request: FastifyRequest): boolean {
   return isCall && site !== undefined && site !== 'same-origin';
 }
 
-function isToken({ headers }: FastifyRequest, expected: Buffer): boolean {
-  const given = /^Bearer ([A-Za-z0-9_-]+)$/.exec(headers.authorization ?? '')?.[1];
-  return given !== undefined && timingSafeEqual(digest(given), expected);
+function isToken(request: FastifyRequest, expected: Buffer | null): boolean {
+  const given = bearerOf(request);
+  return given !== null && expected !== null && timingSafeEqual(digest(given), expected);
+}
+
+export function bearerOf({ headers }: FastifyRequest): string | null {
+  return /^Bearer ([A-Za-z0-9_-]+)$/.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
 /** Equal lengths for a comparison in constant time. */

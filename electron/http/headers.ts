@@ -32,9 +32,11 @@ const citizenHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': `${contentSecurityPolicy}; sandbox allow-scripts allow-same-origin allow-forms`,
 };
 
-/** The headers of the door that holds a page. */
-export function headersOf(page: 'citizen' | 'officer'): Readonly<Record<string, string>> {
-  return page === 'citizen' ? citizenHeaders : doorHeaders;
+export type DoorPage = 'citizen' | 'officer' | 'technician';
+
+/** The headers of the door that holds a page. The technician's stands on the public's screen. */
+export function headersOf(page: DoorPage): Readonly<Record<string, string>> {
+  return page === 'officer' ? doorHeaders : citizenHeaders;
 }
 
 /** Answers and pages are of the moment; a file under /assets carries its hash in its name and never changes. */

@@ -32,6 +32,12 @@ export const fileNames = {
   lanCertificate: 'lan-certificate.pem',
   settings: 'kiosk.json',
   lastGoodSettings: 'kiosk.last-good.json',
+  /** Which version of the program runs. */
+  updates: 'update.json',
+  /** What a provision file brought. */
+  provisionedSettings: 'kiosk.provisioned.json',
+  /** The last reading of the kiosk's own health, for the doctor. */
+  health: 'health.json',
 } as const;
 
 /** What SQLite keeps beside a database; `''` is the database itself. They only ever move together. */

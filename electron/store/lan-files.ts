@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { LanSettings } from '../../shared/model/technician-settings.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { LanKeyFiles, LanKeys } from '../core/ports.ts';
 import { readIfThere, secretMode, writeWhole } from './atomic-file.ts';
 import { expectedProblem } from './failures.ts';
 import { fileNames } from './folder.ts';
-import type { LanSettings } from './local-settings.ts';
 
 /** Certificate and key of the door to the LAN: the unit's own files, or those that the kiosk made and keeps. */
 export class LanFiles implements LanKeyFiles {

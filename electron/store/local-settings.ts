@@ -1,40 +1,12 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { localSettingsSchema, type LocalSettings } from '../../shared/model/technician-settings.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
-import { plainMode, readIfThere, writeWhole } from './atomic-file.ts';
-import { storageProblem } from './failures.ts';
+import type { LocalFiles } from '../core/technician/settings.ts';
+import { readIfThere, secretMode, writeWhole } from './atomic-file.ts';
+import { expectedProblem, storageProblem } from './failures.ts';
 import { fileNames } from './folder.ts';
-
-const portMax = 65_535;
-
-const hostPattern = /^[0-9A-Za-z](?:[0-9A-Za-z.:-]{0,252})$/;
-
-const lanSchema = z
-  .strictObject({
-    /** The address of this machine on the unit's network, `192.168.1.20`. */
-    host: z.string().regex(hostPattern),
-    port: z.int().min(0).max(portMax),
-    /** Other names under which browsers reach it. */
-    names: z.array(z.string().regex(hostPattern)).max(16).optional(),
-    /** The unit's own certificate and key, PEM files; without them the kiosk makes its own. */
-    certificate: z.string().min(1).optional(),
-    key: z.string().min(1).optional(),
-  })
-  .refine((lan) => (lan.certificate === undefined) === (lan.key === undefined), {
-    message: 'certificate and key belong together',
-  });
-export type LanSettings = z.infer<typeof lanSchema>;
-
-/** What a technician may fix on one machine, in `kiosk.json`. Ports: 0 means any that is free. */
-const localSettingsSchema = z.strictObject({
-  districtUrl: z.url({ protocol: /^https?$/ }).optional(),
-  kioskPort: z.int().min(0).max(portMax).optional(),
-  deskPort: z.int().min(0).max(portMax).optional(),
-  /** The desk's door to the LAN; without it the desk is reached from this machine only. */
-  lan: lanSchema.optional(),
-});
-export type LocalSettings = z.infer<typeof localSettingsSchema>;
 
 /**
  * Reads the technician's file. A file that is wrong is refused whole, with the reason, and the last good one stands;
@@ -74,9 +46,7 @@ function parseSettings(text: string, path: string): Result<LocalSettings, Proble
   if (unknown.length > 0) {
     return fail(problem('settings.unknown-key', { path, keys: unknown.join(', ') }));
   }
-  const issue = read.error.issues[0];
-  const reason = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-  return fail(problem('settings.malformed', { path, reason }));
+  return fail(problem('settings.malformed', { path, reason: reasonOf(read.error) }));
 }
 
 function parseJson(text: string): Result<unknown, string> {
@@ -98,12 +68,62 @@ function lastGood(folder: string): LocalSettings {
 /** Good settings are worth keeping, but not worth stopping for: a disk that refuses the copy is found out by the journal. */
 function keep(folder: string, settings: LocalSettings): void {
   const path = join(folder, fileNames.lastGoodSettings);
-  const text = `${JSON.stringify(settings, null, 2)}\n`;
+  const text = textFor(settings);
   const held = textOf(path);
   if (held.ok && held.value === text) return;
   try {
-    writeWhole(path, text, plainMode);
+    writeWhole(path, text, secretMode);
   } catch (error) {
     if (!storageProblem(error, folder)) throw error;
+  }
+}
+
+/** Which key, and why. */
+export function reasonOf({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+function textFor(settings: LocalSettings): string {
+  return `${JSON.stringify(settings, null, 2)}\n`;
+}
+
+/** What the technician's page writes (`kiosk.json`), and what a provision file brought. A PIN's hash is among it. */
+export class LocalSettingsFiles implements LocalFiles {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  page(): { settings: LocalSettings; refused: Problem | null } {
+    return readLocalSettings(this.#folder);
+  }
+
+  provisioned(): { settings: LocalSettings; refused: Problem | null } {
+    const path = join(this.#folder, fileNames.provisionedSettings);
+    const text = textOf(path);
+    if (!text.ok) return { settings: {}, refused: text.problem };
+    if (text.value === null) return { settings: {}, refused: null };
+    const read = parseSettings(text.value, path);
+    return read.ok
+      ? { settings: read.value, refused: null }
+      : { settings: {}, refused: read.problem };
+  }
+
+  writePage(settings: LocalSettings): Result<void, Problem> {
+    return this.#write(fileNames.settings, settings);
+  }
+
+  writeProvisioned(settings: LocalSettings): Result<void, Problem> {
+    return this.#write(fileNames.provisionedSettings, settings);
+  }
+
+  #write(name: string, settings: LocalSettings): Result<void, Problem> {
+    try {
+      writeWhole(join(this.#folder, name), textFor(settings), secretMode);
+      return ok(undefined);
+    } catch (error) {
+      return fail(expectedProblem(error, this.#folder));
+    }
   }
 }

@@ -20,7 +20,11 @@ import { verifyWhole, type JournalVerification } from './journal-verify.ts';
 import { SqliteJournal, SqliteProgress } from './journal.ts';
 import { lockFolder } from './lock.ts';
 
-export { readLocalSettings, type LocalSettings } from './local-settings.ts';
+export { LocalSettingsFiles } from './local-settings.ts';
+export { ProvisionFiles } from './provision.ts';
+export { HealthFile } from './health-file.ts';
+export { BundleFiles } from './bundle.ts';
+export { openLogFile } from './log-file.ts';
 export { LanFiles } from './lan-files.ts';
 export { systemClock } from './system-clock.ts';
 

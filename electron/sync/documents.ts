@@ -5,6 +5,7 @@ import {
   sentDocumentSchema,
   type SentDocument,
 } from '../../shared/model/documents.ts';
+import type { Health } from '../../shared/model/health.ts';
 import type { EntryDraft } from '../../shared/model/journal.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import type { Documents, Journal, Log } from '../core/ports.ts';
@@ -72,6 +73,8 @@ export type DownwardParts = {
   readonly version: string;
   /** Entries still to be sent: the district shows it on the fleet page. */
   readonly queueDepth: () => number;
+  /** How the kiosk is, for the same page; null before it has looked at itself. */
+  readonly health?: (() => Health | null) | undefined;
 };
 
 /** Asks for the documents that differ from what the kiosk has, over and over. */
@@ -111,7 +114,9 @@ export class Downward {
   }
 }
 
-function askDocuments({ documents, send, version, queueDepth }: DownwardParts): Promise<Exchange> {
+function askDocuments(parts: DownwardParts): Promise<Exchange> {
+  const { documents, send, version, queueDepth } = parts;
+  const health = parts.health?.() ?? undefined;
   const have = Object.fromEntries(
     documentKindSchema.options.flatMap((kind) => {
       const current = documents.current(kind);
@@ -122,7 +127,9 @@ function askDocuments({ documents, send, version, queueDepth }: DownwardParts): 
     method: 'POST',
     path: documentsPath,
     headers: { 'content-type': jsonType },
-    body: new TextEncoder().encode(JSON.stringify({ have, queueDepth: queueDepth(), version })),
+    body: new TextEncoder().encode(
+      JSON.stringify({ have, queueDepth: queueDepth(), version, health }),
+    ),
     answerBytesMax: documentsAnswerBytesMax,
   });
 }

@@ -23,7 +23,12 @@ export type EnrolmentParts = {
 };
 
 /** The district's address, and the code as a person types it: blanks and case do not matter. */
-export type EnrolmentRequest = { readonly districtUrl: string; readonly code: string };
+export type EnrolmentRequest = {
+  readonly districtUrl: string;
+  readonly code: string;
+  /** The district must publish with this key (raw Ed25519, base64url), or nothing is kept: `provision.other-district`. */
+  readonly publishingKey?: string;
+};
 
 /**
  * Enrols this kiosk. The private key never leaves it, and is kept until the answer has arrived, so that asking again
@@ -39,6 +44,9 @@ export async function enrol(
   const answer = await askEnrolment(request, key.value, parts);
   if (!answer.ok) return answer;
   const { kiosk, unit, counter, unitKey, sealingKey, publishingKey, documents } = answer.value;
+  if (request.publishingKey !== undefined && request.publishingKey !== publishingKey?.publicKey) {
+    return fail(problem('provision.other-district'));
+  }
   const identity: Identity = {
     districtUrl: request.districtUrl,
     kiosk,

@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../../shared/model/problems.ts';
-import type { Result } from '../../shared/model/result.ts';
+import type { Health } from '../../shared/model/health.ts';
+import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type {
   Clock,
   Documents,
@@ -14,7 +15,8 @@ import { createContact, type Contact } from './contact.ts';
 import { createInstaller, Downward, type Installer } from './documents.ts';
 import { enrol, type EnrolmentRequest } from './enrolment.ts';
 import { startLane, type Lane } from './lane.ts';
-import { createSender } from './signed-request.ts';
+import { askDistrict, proveDistrict, sendBundle, type DistrictAnswer } from './prove-district.ts';
+import { createSender, type Send } from './signed-request.ts';
 import { Upload } from './upload.ts';
 
 /** The kiosk's side of the district: journal up, documents down, each in its own lane, and enrolment. */
@@ -29,6 +31,17 @@ export type Sync = {
   offset(): number | null;
   /** Exchanges a one-time code for an identity and goes on as that kiosk. */
   enrol(request: EnrolmentRequest): Promise<Result<Identity, Problem>>;
+  /** The address in force; null before enrolment. */
+  districtUrl(): string | null;
+  /**
+   * Goes on at another address of the same district, null for the one that enrolment gave. It is tried first: what does
+   * not know this kiosk is not gone to. Problems: `setting.rolled-back`.
+   */
+  moveTo(districtUrl: string | null): Promise<Result<void, Problem>>;
+  /** Who answers at an address. Nothing of the kiosk is sent. */
+  ask(districtUrl: string): Promise<DistrictAnswer>;
+  /** Sends a support bundle. Problem: `bundle.district`. */
+  sendBundle(bytes: Uint8Array): Promise<Result<void, Problem>>;
   /** Ends what is under way and resolves when nothing of it touches the store any more. */
   stop(): Promise<void>;
 };
@@ -41,6 +54,8 @@ export type SyncStatus = {
   /** When the district last answered, by device time, ms since 1970 UTC. */
   readonly lastContact: number | null;
   readonly queueDepth: number;
+  /** When the district last acknowledged entries, by device time. */
+  readonly lastAcknowledged: number | null;
 };
 
 export type SyncParts = {
@@ -56,10 +71,13 @@ export type SyncParts = {
   readonly catalogue?: CatalogueDownward;
   /** The technician's override of the address that enrolment gave. */
   readonly districtUrl?: string;
+  /** How the kiosk is, for the district's list; null before it has looked at itself. */
+  readonly health?: () => Health | null;
 };
 
 /** Everything that belongs to one identity; enrolling again ends it and begins another. */
 type Session = {
+  readonly send: Send;
   readonly upload: Upload;
   readonly downward: Downward;
   readonly catalogue: CatalogueLane | null;
@@ -80,9 +98,11 @@ class DistrictSync implements Sync {
   #session: Session | null = null;
   #enrolling: Promise<unknown> = Promise.resolve();
   #told = '';
+  #override: string | null;
 
   constructor(parts: SyncParts) {
     this.#parts = parts;
+    this.#override = parts.districtUrl ?? null;
     this.#contact = createContact(parts.clock);
     this.#installer = createInstaller(parts);
   }
@@ -111,6 +131,7 @@ class DistrictSync implements Sync {
             null),
       lastContact: this.#contact.lastContact(),
       queueDepth: session?.upload.queueDepth() ?? this.#parts.journal.position().seq,
+      lastAcknowledged: session?.upload.lastAcknowledged() ?? null,
     };
   }
 
@@ -129,6 +150,38 @@ class DistrictSync implements Sync {
     return enrolment;
   }
 
+  districtUrl(): string | null {
+    return this.#override ?? this.#parts.identity.read()?.districtUrl ?? null;
+  }
+
+  async moveTo(districtUrl: string | null): Promise<Result<void, Problem>> {
+    const { identity, clock } = this.#parts;
+    const held = identity.read();
+    const target = districtUrl ?? held?.districtUrl ?? null;
+    if (held && target !== null && target !== this.districtUrl()) {
+      const stopped = this.#stopped.signal;
+      const said = { version: this.#parts.version, queueDepth: this.status().queueDepth };
+      const address = { districtUrl: target, identity: held, clock, stopped };
+      const refusal = await proveDistrict(address, said);
+      if (refusal) return fail(refusal);
+    }
+    this.#override = districtUrl;
+    if (!held || this.#session === null || this.#stopped.signal.aborted) return ok(undefined);
+    await finish(this.#session);
+    this.#session = this.#begin(held);
+    this.#tellListeners();
+    return ok(undefined);
+  }
+
+  ask(districtUrl: string): Promise<DistrictAnswer> {
+    return askDistrict(districtUrl, this.#parts.clock, this.#stopped.signal);
+  }
+
+  sendBundle(bytes: Uint8Array): Promise<Result<void, Problem>> {
+    const send = this.#session?.send;
+    return send ? sendBundle(send, bytes) : Promise.resolve(fail(problem('bundle.district')));
+  }
+
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#enrolling;
@@ -140,6 +193,7 @@ class DistrictSync implements Sync {
     const installer = this.#installer;
     const enrolled = await enrol(request, { ...this.#parts, installer, stopped });
     if (!enrolled.ok || stopped.aborted) return enrolled;
+    this.#override = this.#parts.districtUrl ?? null;
     await finish(this.#session);
     this.#session = this.#begin(enrolled.value);
     this.#tellListeners();
@@ -149,7 +203,7 @@ class DistrictSync implements Sync {
   #begin(identity: Identity): Session {
     const { clock } = this.#parts;
     const end = new AbortController();
-    const districtUrl = this.#parts.districtUrl ?? identity.districtUrl;
+    const districtUrl = this.#override ?? identity.districtUrl;
     const send = createSender({ districtUrl, identity, clock, stopped: end.signal });
     const upload = new Upload({ ...this.#parts, send, contact: this.#contact });
     const downward = new Downward({
@@ -158,6 +212,7 @@ class DistrictSync implements Sync {
       contact: this.#contact,
       installer: this.#installer,
       queueDepth: () => upload.queueDepth(),
+      health: this.#parts.health,
     });
     const given = this.#parts.catalogue;
     const catalogue = given ? new CatalogueLane({ ...given, send }) : null;
@@ -168,7 +223,7 @@ class DistrictSync implements Sync {
         return pause;
       }),
     );
-    return { upload, downward, catalogue, lanes, end };
+    return { send, upload, downward, catalogue, lanes, end };
   }
 
   #tellListeners(): void {

@@ -44,6 +44,7 @@ export class Upload {
   /** Where the district stands; null until it has said so since the start. */
   #held: Position | null = null;
   #entriesMax = batchEntriesMax;
+  #acknowledgedAt: number | null = null;
   #failures: Failures = null;
   #problem: Problem | null = null;
 
@@ -56,6 +57,11 @@ export class Upload {
   /** Why the last step did not bring the journal further; null when it did. */
   problem(): Problem | null {
     return this.#problem;
+  }
+
+  /** When the district last acknowledged anything, by device time. */
+  lastAcknowledged(): number | null {
+    return this.#acknowledgedAt;
   }
 
   /** Entries that the district is not known to hold. */
@@ -107,6 +113,7 @@ export class Upload {
       return this.#waitForPerson(fork(position.seq + 1).problem); // it expects another entry there
     }
     this.#held = position;
+    this.#acknowledgedAt = this.#parts.contact.lastContact();
     this.#refusals.forget();
     this.#problem = this.#remember(position);
     if (before !== null && position.seq < before.seq) {

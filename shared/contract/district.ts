@@ -1,11 +1,13 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { z } from 'zod';
 import { documentKindSchema, sentDocumentSchema } from '../model/documents.ts';
+import { healthSchema } from '../model/health.ts';
 import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
 import { counterSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
 import { officeCatalogueContract, publishingKeySchema } from './catalogue.ts';
 import { officeDossierWayContract } from './dossier-way.ts';
+import { officeFleetContract } from './fleet.ts';
 import { officeSignalsContract } from './signals.ts';
 import { officeDeskContract } from './unit-desk.ts';
 
@@ -132,6 +134,8 @@ export const districtContract = {
         /** Entries still to be sent, for the fleet page. */
         queueDepth: z.int().nonnegative(),
         version: z.string().max(64),
+        /** How the kiosk is; it says so with every call once it has looked at itself. */
+        health: healthSchema.optional(),
       }),
     )
     .output(
@@ -168,6 +172,7 @@ export const districtContract = {
     desk: officeDeskContract,
     dossierWay: officeDossierWayContract,
     signals: officeSignalsContract,
+    fleet: officeFleetContract,
   },
 };
 export type DistrictContract = typeof districtContract;

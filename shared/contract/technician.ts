@@ -177,3 +177,6 @@ export const technicianDoorContract = {
   /** By a key file on a stick in this computer. */
   unlockByKey: contract.output(opened),
 };
+
+/** `POST`, signed by the kiosk, `application/zip`: the district keeps a support bundle and answers 200. */
+export const supportBundlePath = '/api/support-bundles';

@@ -2,6 +2,10 @@ import type { Bilingual } from './text.ts';
 
 /** What can be wrong with a kiosk: what it is, then what to do. `{name}` is filled with a figure. */
 export const faultSentences = {
+  'not-running': {
+    vi: 'Phần mềm của kiosk không chạy hoặc không trả lời. Hãy khởi động lại kiosk.',
+    en: 'The kiosk’s program is not running, or does not answer. Start it again.',
+  },
   'not-enrolled': {
     vi: 'Kiosk chưa đăng ký với máy chủ trung tâm. Hãy đăng ký bằng mã hoặc tệp cấu hình.',
     en: 'The kiosk is not enrolled with a district. Enrol it with a code or a provision file.',

@@ -47,8 +47,8 @@ export const technicianProblemSentences = {
     en: 'The provision file {path} ended on {date} by this computer’s clock. Check the clock, or ask the office for a new file.',
   },
   'provision.used': {
-    vi: 'Tệp cấu hình {path} đã được dùng cho một kiosk. Mỗi tệp chỉ dùng một lần; hãy lấy tệp khác.',
-    en: 'The provision file {path} has already made a kiosk. Each file works once; take another one.',
+    vi: 'Tệp cấu hình {path} đã được dùng cho một kiosk, hoặc mã trong tệp không còn hiệu lực ở máy chủ trung tâm. Mỗi tệp chỉ dùng một lần; hãy lấy tệp khác.',
+    en: 'The provision file {path} has already made a kiosk, or its code is no longer valid at the district. Each file works once; take another one.',
   },
   'provision.other-district': {
     vi: 'Tệp cấu hình này thuộc một máy chủ trung tâm khác. Kiosk giữ nguyên đăng ký hiện tại; hãy xin đúng tệp.',

@@ -23,9 +23,17 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'electron/http': ['electron/core', 'shared'],
   // Readings of the computer: disk, memory, heat, displays, sticks, the way to a server.
   'electron/probe': ['electron/core', 'shared'],
-  'electron/machine.ts': [
+  'electron/machine-technician.ts': [
     'electron/core',
     'electron/probe',
+    'electron/store',
+    'electron/sync',
+    'electron/http',
+    'shared',
+  ],
+  'electron/machine.ts': [
+    'electron/machine-technician.ts',
+    'electron/core',
     'electron/store',
     'electron/sync',
     'electron/http',
@@ -77,6 +85,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   tests: ['shared', 'electron', 'renderer', 'district', 'build', 'integration'],
   'electron.vite.config.ts': [],
   'officer.vite.config.ts': [],
+  'technician.vite.config.ts': ['officer.vite.config.ts'],
   'eslint.config.js': ['svelte.config.js'],
   'playwright.config.ts': ['tests/support'],
   'svelte.config.js': [],
@@ -116,6 +125,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'build',
     'electron.vite.config.ts',
     'officer.vite.config.ts',
+    'technician.vite.config.ts',
     'district/web/vite.config.ts',
   ],
 
@@ -187,6 +197,11 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'vitest.config.ts',
   ],
   '@testing-library/svelte': ['vitest.config.ts'],
-  vite: ['build', 'officer.vite.config.ts', 'district/web/vite.config.ts'],
+  vite: [
+    'build',
+    'officer.vite.config.ts',
+    'technician.vite.config.ts',
+    'district/web/vite.config.ts',
+  ],
   vitest: ['build', 'vitest.config.ts'],
 };

@@ -1,0 +1,139 @@
+import type { NetworkStep } from '../../../shared/contract/technician.ts';
+import { healthLimits } from '../../../shared/rules/health.ts';
+
+/** One layer of the way at a time; filled by electron/probe. */
+export interface NetworkProbe {
+  /** This computer's own addresses, loopback aside. */
+  addresses(): string[];
+  resolve(host: string): Promise<boolean>;
+  /** Null when it opened, else the system's name for why not. */
+  connect(host: string, port: number): Promise<string | null>;
+  secure(host: string, port: number): Promise<string | null>;
+}
+
+/** Whether a district answers there: `other` when somebody else does, as a captive portal would. */
+export type DistrictAnswer =
+  { readonly kind: 'district'; readonly aheadMs: number } | { readonly kind: 'other' | 'silent' };
+
+type Step = NetworkStep['step'];
+
+const sentences: Readonly<Record<Step, { good: [string, string]; bad: [string, string] }>> = {
+  cable: {
+    good: ['Có kết nối mạng.', 'There is a network.'],
+    bad: [
+      'Không có mạng: hãy cắm cáp mạng hoặc nối Wi-Fi.',
+      'There is no network: plug in the cable, or join the Wi-Fi.',
+    ],
+  },
+  address: {
+    good: ['Máy có địa chỉ mạng.', 'The computer has an address.'],
+    bad: [
+      'Máy chưa được cấp địa chỉ mạng: hãy kiểm tra bộ định tuyến (DHCP).',
+      'The computer was given no address: check the router (DHCP).',
+    ],
+  },
+  name: {
+    good: ['Tìm thấy tên máy chủ.', 'The server’s name is known.'],
+    bad: [
+      'Không tìm thấy tên máy chủ: hãy kiểm tra địa chỉ đã nhập và DNS.',
+      'The server’s name is not known: check the address as entered, and the DNS.',
+    ],
+  },
+  connection: {
+    good: ['Nối được đến máy chủ.', 'The server can be reached.'],
+    bad: [
+      'Không nối được đến máy chủ: máy chủ tắt, hoặc tường lửa chặn.',
+      'The server cannot be reached: it is off, or a firewall is in between.',
+    ],
+  },
+  tls: {
+    good: ['Chứng chỉ của máy chủ đúng.', 'The server’s certificate is right.'],
+    bad: [
+      'Chứng chỉ của máy chủ không đúng: hãy kiểm tra đồng hồ của máy và địa chỉ máy chủ.',
+      'The server’s certificate is not right: check this computer’s clock and the server’s address.',
+    ],
+  },
+  portal: {
+    good: [
+      'Không có trang đăng nhập mạng chắn giữa.',
+      'No sign-in page of a network is in between.',
+    ],
+    bad: [
+      'Một trang khác trả lời thay máy chủ: có thể mạng đòi đăng nhập. Hãy hỏi người quản trị mạng.',
+      'Something else answers instead: the network may ask for a sign-in. Ask its administrator.',
+    ],
+  },
+  district: {
+    good: ['Máy chủ trung tâm trả lời.', 'The district answers.'],
+    bad: [
+      'Máy chủ không trả lời như máy chủ trung tâm. Hãy kiểm tra địa chỉ.',
+      'The server does not answer as a district. Check the address.',
+    ],
+  },
+  clock: {
+    good: ['Đồng hồ của máy đúng.', 'The computer’s clock is right.'],
+    bad: [
+      'Đồng hồ của máy sai: hãy bật tự động chỉnh giờ.',
+      'The computer’s clock is wrong: turn on automatic time.',
+    ],
+  },
+};
+
+const order: readonly Step[] = [
+  ...(['cable', 'address', 'name', 'connection', 'tls', 'portal', 'district', 'clock'] as const),
+];
+
+/** From the cable to the district. Ends at the first layer that fails: that one is the cause. */
+export async function diagnose(
+  districtUrl: string,
+  network: NetworkProbe,
+  ask: (districtUrl: string) => Promise<DistrictAnswer>,
+): Promise<NetworkStep[]> {
+  const outcome = new Map<Step, boolean>();
+  await walk(districtUrl, network, ask, outcome);
+  return order.map((step) => {
+    const result = outcome.get(step) ?? null;
+    const { good, bad } = sentences[step];
+    const [vi, en] = result === false ? bad : good;
+    return { step, ok: result, vi: result === null ? '' : vi, en: result === null ? '' : en };
+  });
+}
+
+async function walk(
+  districtUrl: string,
+  network: NetworkProbe,
+  ask: (districtUrl: string) => Promise<DistrictAnswer>,
+  outcome: Map<Step, boolean>,
+): Promise<void> {
+  const pass = (step: Step, isGood: boolean): boolean => {
+    outcome.set(step, isGood);
+    return isGood;
+  };
+  const url = URL.parse(districtUrl);
+  if (!url || !/^https?:$/.test(url.protocol)) return void pass('name', false);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const isSecure = url.protocol === 'https:';
+  const port = Number(url.port) || (isSecure ? 443 : 80);
+  if (!isHere(host)) {
+    const addresses = network.addresses();
+    if (!pass('cable', addresses.length > 0)) return;
+    if (
+      !pass(
+        'address',
+        addresses.some((address) => !isLinkLocal(address)),
+      )
+    )
+      return;
+  }
+  if (!pass('name', await network.resolve(host))) return;
+  if (!pass('connection', (await network.connect(host, port)) === null)) return;
+  if (isSecure && !pass('tls', (await network.secure(host, port)) === null)) return;
+  const answer = await ask(districtUrl);
+  if (!pass('portal', answer.kind !== 'other')) return;
+  if (!pass('district', answer.kind === 'district')) return;
+  if (answer.kind === 'district') pass('clock', Math.abs(answer.aheadMs) < healthLimits.skewMs);
+}
+
+const isHere = (host: string): boolean => /^(localhost|127\.|::1$)/.test(host);
+/** What a computer gives itself when nobody else does. */
+const isLinkLocal = (address: string): boolean => /^(169\.254\.|fe80:)/i.test(address);
