@@ -7,6 +7,7 @@ import { problem } from '../shared/model/problems.ts';
 import { buildDistrict, type DistrictServer } from './app.ts';
 import { exportCatalogue, runImport } from './domain/catalogue/errands.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
+import { runProvision } from './domain/fleet/errand.ts';
 import { newOfficeLink, setPassword } from './domain/office.ts';
 import { loadSamples, sampleOfficeUser } from './domain/samples.ts';
 
@@ -21,6 +22,11 @@ const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [optio
   --samples DIR         fill an empty store with the samples in DIR
   --office-link         print a one-time link that signs the office in
   --new-code COUNTER    print a one-time enrolment code for a kiosk at COUNTER, and stop
+  --provision UNIT      make signed provision files for the kiosks of UNIT, and stop
+    --counters FILE     one counter a line: the id of one that is there, or the name of a new one
+    --out DIR           where the files go; a new folder
+    --district-url URL  the address at which the kiosks reach this server
+    --days N            how long the codes can be used (14)
   --set-password USER   read a password for USER from standard input, and stop
   --import FILE         say what a list of procedures (XLSX, CSV, JSON) would change, and stop
     --map FILE          JSON: which field each heading is; remembered for these headings
@@ -41,6 +47,11 @@ function readFlags() {
       'behind-proxy': { type: 'boolean', default: false },
       'office-link': { type: 'boolean', default: false },
       'new-code': { type: 'string' },
+      provision: { type: 'string' },
+      counters: { type: 'string' },
+      out: { type: 'string' },
+      'district-url': { type: 'string' },
+      days: { type: 'string' },
       'set-password': { type: 'string' },
       import: { type: 'string' },
       map: { type: 'string' },
@@ -94,11 +105,12 @@ function flagsOrStop(): Flags {
   }
 }
 
-const errands = ['new-code', 'set-password', 'import', 'export-catalogue'] as const;
+const errands = ['new-code', 'provision', 'set-password', 'import', 'export-catalogue'] as const;
 
 async function runErrand(district: DistrictServer, flags: Flags): Promise<void> {
   const counter = flags['new-code'];
   if (counter !== undefined) console.log(await newCode(district, { counter, name: counter }));
+  await runProvisionErrand(district, flags);
   const user = flags['set-password'];
   if (user !== undefined) {
     const lines = createInterface({ input: process.stdin });
@@ -106,6 +118,14 @@ async function runErrand(district: DistrictServer, flags: Flags): Promise<void> 
     lines.close();
   }
   await runCatalogueErrand(district, flags);
+}
+
+async function runProvisionErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
+  const { provision: unit, counters, out, days, 'district-url': districtUrl } = flags;
+  if (unit === undefined) return;
+  const made = await runProvision(store, now, { unit, counters, out, districtUrl, days });
+  if (!made.ok) stop(`${made.problem.vi}\n${made.problem.en}`);
+  console.log(made.value);
 }
 
 async function runCatalogueErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {

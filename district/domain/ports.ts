@@ -16,6 +16,7 @@ import type { HandOver, LatenessFact, Launcher, Position } from '../../shared/mo
 import type { Result } from '../../shared/model/result.ts';
 import type { Counter, Officer, Unit } from '../../shared/model/unit.ts';
 import type { Catalogues } from './catalogue/ports.ts';
+import type { Fleet, HealthNote } from './fleet/ports.ts';
 
 /** What the district's use cases need from the store. The store implements these; the domain imports no store. */
 
@@ -117,6 +118,7 @@ export interface ProjectionStep {
   surveys(ids: readonly SurveyId[]): Promise<ReadonlyMap<SurveyId, SurveyFacts>>;
   save(surveys: readonly SurveyFacts[]): Promise<void>;
   saveHandOvers(handOvers: readonly HandOverFact[]): Promise<void>;
+  saveHealth(notes: readonly HealthNote[]): Promise<void>;
 }
 
 export interface Projections {
@@ -300,6 +302,14 @@ export type EnrolmentCode = {
   readonly counter: CounterId;
   readonly name: string;
   readonly expiresAt: number;
+  /** Who made it on the office's page or the command line. `again`: the kiosk that it enrols once more. */
+  readonly made?: {
+    readonly id: string;
+    readonly tail: string;
+    readonly by: string;
+    readonly at: number;
+    readonly again: KioskId | null;
+  };
 };
 
 /** What is known of a kiosk on the fleet page. */
@@ -326,7 +336,7 @@ export interface Kiosks {
   addCode(code: EnrolmentCode): Promise<void>;
   /**
    * Uses a code, once: makes the kiosk it is for. The same code with the same public key answers the same kiosk again
-   * until the code expires, because the first answer may have been lost. Null when wrong, expired or used by another.
+   * until the code expires, because the first answer may have been lost. Null when wrong, expired, revoked or used by another.
    */
   useCode(
     codeHash: string,
@@ -357,6 +367,7 @@ export interface DistrictStore {
   readonly documents: Documents;
   readonly catalogues: Catalogues;
   readonly kiosks: Kiosks;
+  readonly fleet: Fleet;
   readonly office: Office;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { SurveyId } from '../../shared/model/ids.ts';
+import { healthOfLine } from './fleet/health.ts';
 import type { ProjectionStep, Projections, SurveyFacts } from './ports.ts';
 import { factsOf, handOverOf, mergeFacts } from './survey-facts.ts';
 
@@ -27,6 +28,7 @@ async function projectStep(step: ProjectionStep): Promise<void> {
     if (facts) said.set(facts.survey, merged(said.get(facts.survey), facts));
   }
   await step.saveHandOvers(step.lines.flatMap((line) => handOverOf(line) ?? []));
+  await step.saveHealth(step.lines.flatMap((line) => healthOfLine(line) ?? []));
   if (said.size === 0) return;
   const known = await step.surveys([...said.keys()]);
   await step.save([...said.values()].map((facts) => merged(known.get(facts.survey), facts)));

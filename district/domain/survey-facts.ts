@@ -8,7 +8,7 @@ import type { HandOverFact, SurveyFacts } from './ports.ts';
  * any order, over any number of journals and any number of times, and the facts come out the same.
  */
 
-/** The kinds a projection has to read; every other entry says nothing about a survey. */
+/** The kinds a projection has to read; every other entry says nothing about a survey or a kiosk's health. */
 export const surveyKinds = [
   'survey.launched',
   'survey.shown',
@@ -19,6 +19,7 @@ export const surveyKinds = [
   'survey.withdrawn',
   'survey.apology-shown',
   'dossier.handed-over',
+  'health.noted',
   'journal.salvaged',
 ] as const;
 
@@ -42,7 +43,7 @@ export function handOverOf(line: string): HandOverFact | null {
 }
 
 /** The entry of a line, out of the line that salvaged it if it was; null where nothing is understood. */
-function understood(line: string): Entry | null {
+export function understood(line: string): Entry | null {
   const entry = readEntry(line);
   if (!entry || !isKnownKind(entry.kind)) return null;
   if (entry.kind !== 'journal.salvaged') return entry;

@@ -7,6 +7,7 @@ import { publishingKeyOf } from '../domain/catalogue/publishing.ts';
 import { makeDossierWay } from '../domain/desk/way.ts';
 import { documentsToSend } from '../domain/documents.ts';
 import { enrol } from '../domain/enrolment.ts';
+import { noteHeartbeat } from '../domain/fleet/health.ts';
 import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/office.ts';
 import type { Kiosk } from '../domain/ports.ts';
 import { makeReport } from '../domain/report.ts';
@@ -14,6 +15,7 @@ import { signalsOf } from '../domain/signals/month-signals.ts';
 import { officeCatalogueRouter } from './catalogue-router.ts';
 import { officeDeskRouter } from './desk-router.ts';
 import type { District } from './district.ts';
+import { officeFleetRouter } from './fleet-router.ts';
 import { problemOf } from './journal-routes.ts';
 import { settle } from './settle.ts';
 import type { SignatureRefusal } from './kiosk-signature.ts';
@@ -33,6 +35,7 @@ export function districtRouter(district: District) {
     documents: os.documents.handler(async ({ input, context }) => {
       const kiosk = signer(await context.kiosk());
       await store.kiosks.heard(kiosk.kiosk, now(), input);
+      await noteHeartbeat(store, now, kiosk.kiosk, input.health);
       const documents = await documentsToSend(store, now, kiosk, input.have);
       return { documents, publishingKey: await publishingKeyOf(store), time: now() };
     }),
@@ -82,6 +85,7 @@ function officeRouter(district: District) {
     }),
     catalogue: officeCatalogueRouter(district),
     desk: officeDeskRouter(district),
+    fleet: officeFleetRouter(district),
     dossierWay: os.dossierWay
       .use(signedIn)
       .handler(async ({ input, errors }) => settle(await makeDossierWay(store, input), errors)),

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { CounterId, KioskId, UnitId } from '../../shared/model/ids.ts';
-import type { Kiosk, Kiosks, KioskStanding, KioskState } from '../domain/ports.ts';
+import type { EnrolmentCode, Kiosk, Kiosks, KioskStanding, KioskState } from '../domain/ports.ts';
+import { keepDeed } from './fleet.ts';
 import type { Tables } from './tables.ts';
 
 /** The kiosks, their enrolment codes, and when each was last heard. */
@@ -30,12 +31,7 @@ export function kiosksIn(db: Kysely<Tables>): Kiosks {
           queue_depth = coalesce(excluded.queue_depth, kiosk_contact.queue_depth),
           version = coalesce(excluded.version, kiosk_contact.version)`.execute(db);
     },
-    addCode: async ({ codeHash, expiresAt, ...place }) => {
-      await db
-        .insertInto('enrolment_code')
-        .values({ ...place, code_hash: codeHash, expires_at: expiresAt, kiosk: null })
-        .execute();
-    },
+    addCode: (code) => db.transaction().execute((tx) => addCode(tx, code)),
     useCode: (codeHash, newcomer) =>
       db.transaction().execute((tx) => useCode(tx, codeHash, newcomer)),
   };
@@ -56,6 +52,23 @@ function kioskOf(row: KioskRow): Kiosk {
   };
 }
 
+async function addCode(
+  tx: Transaction<Tables>,
+  { codeHash, expiresAt, made, ...place }: EnrolmentCode,
+): Promise<void> {
+  const { id = null, tail = null, by = null, at = null, again = null } = made ?? {};
+  await tx
+    .insertInto('enrolment_code')
+    .values({
+      ...{ ...place, code_hash: codeHash, expires_at: expiresAt, kiosk: null, revoked_at: null },
+      ...{ id, tail, made_by: by, made_at: at, again },
+    })
+    .execute();
+  if (!made) return;
+  const of = { code: made.id, ...(made.again === null ? {} : { kiosk: made.again }) };
+  await keepDeed(tx, { at: made.at, by: made.by, deed: 'code-made', detail: made.tail }, of);
+}
+
 async function useCode(
   tx: Transaction<Tables>,
   codeHash: string,
@@ -67,23 +80,49 @@ async function useCode(
     .where('code_hash', '=', codeHash)
     .forUpdate()
     .executeTakeFirst();
-  if (!code || code.expires_at <= newcomer.at) return null;
+  if (!code || code.expires_at <= newcomer.at || code.revoked_at !== null) return null;
   if (code.kiosk !== null) return sameAgain(tx, code.kiosk, newcomer.publicKey);
 
-  const { unit, counter, name } = code;
-  const row = { kiosk: newcomer.kiosk, unit, counter, name, public_key: newcomer.publicKey };
-  const made: KioskRow = { ...row, state: 'active' satisfies KioskState };
+  const made = code.again === null ? newKiosk(code, newcomer) : await foundKiosk(tx, code.again);
+  if (made === null) return null;
+  const row = { ...made, public_key: newcomer.publicKey, state: 'active' satisfies KioskState };
   await tx
     .insertInto('kiosk')
-    .values({ ...made, enrolled_at: newcomer.at })
+    .values({ ...row, enrolled_at: newcomer.at })
+    .onConflict((conflict) =>
+      conflict.column('kiosk').doUpdateSet({ public_key: row.public_key, state: row.state }),
+    )
     .execute();
   await tx
     .updateTable('enrolment_code')
-    .set({ kiosk: made.kiosk })
-    .where('unit', '=', unit)
+    .set({ kiosk: row.kiosk })
+    .where('unit', '=', code.unit)
     .where('code_hash', '=', codeHash)
     .execute();
-  return kioskOf(made);
+  const deed = code.again === null ? 'enrolled' : 'enrolled-again';
+  const note = { at: newcomer.at, by: null, deed, detail: code.tail ?? '' } as const;
+  await keepDeed(tx, note, { kiosk: row.kiosk, ...(code.id === null ? {} : { code: code.id }) });
+  return kioskOf(row);
+}
+
+type Newcomer = Omit<KioskRow, 'public_key' | 'state'>;
+
+function newKiosk(
+  { unit, counter, name }: Pick<Tables['enrolment_code'], 'unit' | 'counter' | 'name'>,
+  { kiosk }: { readonly kiosk: KioskId },
+): Newcomer {
+  return { kiosk, unit, counter, name };
+}
+
+/** The kiosk that is enrolled again, where it stands by now. */
+async function foundKiosk(tx: Transaction<Tables>, kiosk: string): Promise<Newcomer | null> {
+  const row = await tx
+    .selectFrom('kiosk')
+    .select(['kiosk', 'unit', 'counter', 'name'])
+    .where('kiosk', '=', kiosk)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 async function sameAgain(

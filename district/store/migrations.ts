@@ -115,6 +115,23 @@ const desk = [
   `alter table document add column published_by text`,
 ];
 
+/** How the kiosks are, who made which code, and what was done to a kiosk. */
+const fleet = [
+  `create table kiosk_health (
+     kiosk uuid primary key, at bigint not null, reading text, faults text not null)`,
+  `create table kiosk_health_history (
+     kiosk uuid not null, at bigint not null, faults text not null, readable boolean not null,
+     primary key (kiosk, at))`,
+  `alter table enrolment_code
+     add column id uuid, add column tail text, add column made_by text, add column made_at bigint,
+     add column again uuid, add column revoked_at bigint`,
+  `create unique index enrolment_code_id on enrolment_code (id) where id is not null`,
+  `create table fleet_deed (
+     number bigint generated always as identity primary key, at bigint not null, by text,
+     deed text not null, kiosk uuid, code uuid, detail text not null)`,
+  `create index fleet_deed_of_kiosk on fleet_deed (kiosk, at)`,
+];
+
 export const migrations: readonly MigrationStep[] = [
   {
     name: '0001-first',
@@ -123,4 +140,5 @@ export const migrations: readonly MigrationStep[] = [
   { name: '0002-catalogue', statements: catalogue },
   { name: '0003-catalogue-packed', statements: cataloguePacked },
   { name: '0004-desk', statements: desk },
+  { name: '0005-fleet', statements: fleet },
 ];

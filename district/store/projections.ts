@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { JournalId, KioskId, SurveyId } from '../../shared/model/ids.ts';
 import type { HandOverFact, Projections, SurveyFacts } from '../domain/ports.ts';
 import { surveyKinds } from '../domain/survey-facts.ts';
+import { noteHealth } from './health.ts';
 import { factsOfRow, rowOfFacts, rowOfHandOver } from './survey-rows.ts';
 import type { SurveyRow, Tables } from './tables.ts';
 
@@ -28,6 +29,9 @@ export function projectionsIn(db: Kysely<Tables>): Projections {
           surveys: (ids) => surveysOf(tx, kiosk, ids),
           save: (surveys) => save(tx, kiosk, surveys),
           saveHandOvers: (handOvers) => saveHandOvers(tx, kiosk, handOvers),
+          saveHealth: async (notes) => {
+            for (const note of notes) await noteHealth(tx, kiosk, note);
+          },
         });
         await moveCursor(tx, { ...cursor, seq: next });
         return true;

@@ -5,6 +5,7 @@ import type { DistrictStore } from '../domain/ports.ts';
 import { connectPostgres, openEmbedded, type Connected } from './connect.ts';
 import { cataloguesIn } from './catalogues.ts';
 import { documentsIn } from './documents.ts';
+import { fleetIn } from './fleet.ts';
 import { journalsIn } from './journals.ts';
 import { kiosksIn } from './kiosks.ts';
 import { migrate } from './migrate.ts';
@@ -74,6 +75,7 @@ function storeOver({ db, durability, close }: Connected): DistrictStore {
     documents: documentsIn(db),
     catalogues: cataloguesIn(db),
     kiosks: kiosksIn(db),
+    fleet: fleetIn(db),
     office: officeIn(db),
     close,
   };

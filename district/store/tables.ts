@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables as Kysely sees them; `migrations.ts` makes them. */
 export interface Tables {
   unit: { unit: string; code: string; name: string; settings: string };
@@ -36,6 +38,23 @@ export interface Tables {
     name: string;
     expires_at: number;
     kiosk: string | null;
+    id: string | null;
+    tail: string | null;
+    made_by: string | null;
+    made_at: number | null;
+    again: string | null;
+    revoked_at: number | null;
+  };
+  kiosk_health: KioskHealthRow;
+  kiosk_health_history: { kiosk: string; at: number; faults: string; readable: boolean };
+  fleet_deed: {
+    number: Generated<number>;
+    at: number;
+    by: string | null;
+    deed: string;
+    kiosk: string | null;
+    code: string | null;
+    detail: string;
   };
   journal: { kiosk: string; journal: string; seq: number; hash: string };
   entry: {
@@ -125,4 +144,12 @@ export interface HandOverRow {
   officer: string | null;
   hand_over: string;
   client: string;
+}
+
+/** What a kiosk said last; `faults` is JSON: each code with when it was first said without a break. */
+export interface KioskHealthRow {
+  kiosk: string;
+  at: number;
+  reading: string | null;
+  faults: string;
 }

@@ -30,6 +30,30 @@ export const officeProblemSentences = {
     vi: 'Hãy ghi văn bản làm căn cứ trước khi đánh dấu lịch năm {year} là đã đủ.',
     en: 'Name the decision the days come from before marking the calendar of {year} as complete.',
   },
+  'fleet.kiosk': {
+    vi: 'Không có kiosk này. Hãy tải lại danh sách kiosk.',
+    en: 'There is no such kiosk. Reload the list of kiosks.',
+  },
+  'fleet.counter': {
+    vi: 'Đơn vị này không có quầy “{counter}”. Hãy tải lại trang và chọn quầy trong danh sách, hoặc ghi tên quầy mới.',
+    en: 'This unit has no counter “{counter}”. Reload the page and choose one from the list, or name a new one.',
+  },
+  'fleet.until': {
+    vi: 'Hạn của mã phải sau thời điểm này và không quá {days} ngày. Chưa tạo mã nào.',
+    en: 'Codes must be valid until a day after today and for {days} days at most. No code was made.',
+  },
+  'fleet.errand': {
+    vi: 'Chưa tạo được tệp cấu hình: “{flag}” thiếu hoặc không đúng.',
+    en: 'No provision file was made: “{flag}” is missing or not right.',
+  },
+  'fleet.folder': {
+    vi: 'Thư mục {path} đã có tệp bên trong. Hãy chọn một thư mục mới để không lẫn mã cũ với mã mới.',
+    en: 'The folder {path} has files in it. Choose a new one, so that old codes and new ones are not mixed up.',
+  },
+  'fleet.code': {
+    vi: 'Mã này đã được dùng, đã thu hồi hoặc đã hết hạn. Nếu đã dùng, hãy ngừng kiosk đó trong danh sách kiosk.',
+    en: 'This code was used, revoked or has expired. If it was used, retire its kiosk in the list of kiosks.',
+  },
   'office.working-time': {
     vi: 'Giờ làm việc {from}–{to} không hợp lệ: giờ bắt đầu phải trước giờ kết thúc và các khoảng không được chồng nhau.',
     en: 'The working hours {from}–{to} are not valid: they must begin before they end and not overlap.',

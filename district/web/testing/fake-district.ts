@@ -5,7 +5,8 @@ import { emptyReport, emptyWay, sampleNowMs } from './sample-report.ts';
 
 type Office = DistrictClient['office'];
 type Catalogue = Office['catalogue'];
-export type OfficeDouble = Partial<Omit<Office, 'catalogue' | 'desk'>> & {
+export type OfficeDouble = Partial<Omit<Office, 'catalogue' | 'desk' | 'fleet'>> & {
+  readonly fleet?: Partial<Office['fleet']>;
   readonly desk?: Partial<Office['desk']>;
   readonly catalogue?: Partial<Catalogue>;
 };
@@ -39,8 +40,21 @@ const silentDesk: Office['desk'] = {
   putSettings: unused,
 };
 
+const silentFleet: Office['fleet'] = {
+  list: () => Promise.resolve({ time: sampleNowMs, newest: null, kiosks: [] }),
+  details: unused,
+  move: unused,
+  retire: unused,
+  restore: unused,
+  enrolAgain: unused,
+  counters: unused,
+  makeBatch: unused,
+  codes: () => Promise.resolve([]),
+  revokeCode: unused,
+};
+
 /** A district server in memory that answers the office's calls, for tests of the pages. Not shipped. */
-export function fakeDistrict({ catalogue, desk, ...office }: OfficeDouble = {}): DistrictClient {
+export function fakeDistrict({ catalogue, desk, fleet, ...office }: OfficeDouble = {}): DistrictClient {
   return {
     health: () => Promise.resolve({ durability: 'full', time: sampleNowMs }),
     enrol: unused,
@@ -57,6 +71,7 @@ export function fakeDistrict({ catalogue, desk, ...office }: OfficeDouble = {}):
       signals: unused,
       ...office,
       desk: { ...silentDesk, ...desk },
+      fleet: { ...silentFleet, ...fleet },
       catalogue: { ...silentCatalogue, ...catalogue },
     },
   };
