@@ -54,7 +54,12 @@ const silentFleet: Office['fleet'] = {
 };
 
 /** A district server in memory that answers the office's calls, for tests of the pages. Not shipped. */
-export function fakeDistrict({ catalogue, desk, fleet, ...office }: OfficeDouble = {}): DistrictClient {
+export function fakeDistrict({
+  catalogue,
+  desk,
+  fleet,
+  ...office
+}: OfficeDouble = {}): DistrictClient {
   return {
     health: () => Promise.resolve({ durability: 'full', time: sampleNowMs }),
     enrol: unused,
