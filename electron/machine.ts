@@ -16,13 +16,24 @@ import { createApiRouter, type ApiRouter } from './http/api/api-router.ts';
 import { createDeskRouter, type DeskRouter } from './http/desk-router.ts';
 import type { LanOrder, TechnicianCalls } from './http/doors.ts';
 import { createTechnicianRouter } from './http/technician-router.ts';
+import type { Updates } from './core/update/updates.ts';
+import { createUpdates, type UpdateOptions } from './machine-update.ts';
 import {
   createTechnicianSide,
   type PageAddresses,
   type TechnicianSide,
 } from './machine-technician.ts';
-import { LanFiles, LocalSettingsFiles, openStore, systemClock, type Store } from './store/store.ts';
+import {
+  LanFiles,
+  LocalSettingsFiles,
+  openLogFile,
+  openStore,
+  systemClock,
+  type LogFile,
+  type Store,
+} from './store/store.ts';
 import { createSync, type Sync, type SyncStatus } from './sync/sync.ts';
+import type { UpdateDownward } from './sync/updates.ts';
 
 export type MachineOptions = {
   /** The data folder; made if it is missing. */
@@ -43,8 +54,8 @@ export type MachineOptions = {
   /** Folders that count as sticks beside those that are mounted, and where else a provision file may lie. */
   readonly stickFolders?: readonly string[];
   readonly provisionFolders?: readonly string[];
-  /** How the update of the program stands; null where none is looked for. */
-  readonly update?: () => Health['update'];
+  /** Null where no new versions of the program are looked for. */
+  readonly updates?: UpdateOptions | null;
 };
 
 /** What a shell decides sleep and restarts by. */
@@ -71,6 +82,8 @@ export type Machine = {
   lanOpened(door: LanDoor): Result<void, Problem>;
   /** What the technician fixed in `kiosk.json`, as far as it was sound. */
   readonly settings: LocalSettings;
+  /** New versions of the program; null where none are looked for. */
+  readonly updates: Updates | null;
   isEnrolled(): boolean;
   /** Puts the catalogue of a package file (a USB stick's) in use. */
   installCatalogue(path: string): Promise<Result<CatalogueManifest, Problem>>;
@@ -88,63 +101,110 @@ export type Machine = {
 
 /** Builds the machine over a data folder. Problems: `storage.*`. */
 export async function createMachine(options: MachineOptions): Promise<Result<Machine, Problem>> {
-  const { folder, version, clock = systemClock(), log = createLog() } = options;
-  let sync: Sync | null = null; // store and use cases ask it for the time and the link once it is there
-  const { shippedCatalogue, catalogueBuilder } = options;
+  const { folder, clock = systemClock(), shippedCatalogue, catalogueBuilder } = options;
+  const logFile = options.log ? null : openLogFile(folder);
+  const log = options.log ?? createLog(logFile ?? undefined);
+  const link: Link = { sync: null };
   const opened = openStore({
     ...{ folder, clock, log, shippedCatalogue, catalogueBuilder },
     wrappingKey: options.wrappingKey,
-    offset: () => sync?.offset() ?? null,
+    offset: () => link.sync?.offset() ?? null,
   });
-  if (!opened.ok) return opened;
-  const store = opened.value;
-  const prepared = await store.catalogues.prepare();
+  if (!opened.ok) {
+    await logFile?.close();
+    return opened;
+  }
+  const prepared = await opened.value.catalogues.prepare();
   if (!prepared.ok) log('catalogue.not-prepared', { problem: prepared.problem.code });
+  return ok(assemble(options, { store: opened.value, clock, log, logFile, link }));
+}
+
+/** Store and use cases ask it for the time and the link once it is there. */
+type Link = { sync: Sync | null };
+
+type Ground = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly logFile: LogFile | null;
+  readonly link: Link;
+};
+
+function assemble(options: MachineOptions, ground: Ground): Machine {
+  const { folder, version } = options;
+  const { store, clock, log, link, logFile } = ground;
   const { journal, progress, identity } = store;
   const localFiles = new LocalSettingsFiles(folder);
   const local = localFiles.page();
-  const own = { ...localFiles.provisioned().settings, ...local.settings };
+  const settings = { ...localFiles.provisioned().settings, ...local.settings };
   if (local.refused) log('settings.refused', { problem: local.refused.en });
 
   const pins = createPinCheck(options.pinThread);
   const core = createCore({
     ...{ pins, dossiers: store.dossiers },
     ...{ journal, identity, clock, log, documents: store.documents, catalogues: store.catalogues },
-    isOnline: () => sync?.status().online ?? false,
-    offset: () => sync?.offset() ?? null,
-    onWritten: () => sync?.nudge(),
+    isOnline: () => link.sync?.status().online ?? false,
+    offset: () => link.sync?.offset() ?? null,
+    onWritten: () => link.sync?.nudge(),
     opening: openingEntries(version, local.refused),
   });
   const { documents } = core;
-  const districtUrl = options.districtUrl ?? own.districtUrl;
-  let side: TechnicianSide | null = null;
-  sync = createSync({
-    ...{ journal, progress, documents, identity, clock, log, version },
+  const seen: { health: () => Health | null } = { health: () => null };
+  const updates = updatesOf(options, ground, core);
+  const sync = linkOf(options, ground, core, { settings, updates, health: () => seen.health() });
+  link.sync = sync;
+  tellOfLink(sync, core);
+  sync.start();
+  const offset = sync.offset.bind(sync);
+  const endRetention = keepRetention({ progress, documents, clock, log, offset });
+  const door = { isOnLan: false };
+  const side = createTechnicianSide({
+    ...{ folder, version, store, core, sync, clock, log, pins, localFiles },
+    isWrapped: Boolean(options.wrappingKey),
+    stickFolders: options.stickFolders ?? [],
+    provisionFolders: options.provisionFolders ?? [],
+    update: () => updates?.health() ?? null,
+    deskDoor: () => (door.isOnLan ? 'lan' : 'this-computer'),
+  });
+  seen.health = () => side.health.last();
+  const lan = lanOrder(folder, settings);
+  const rest = { clock, lan, side, updates, door, settings, endRetention, pins, logFile };
+  return machineOf(store, core, sync, rest);
+}
+
+function updatesOf(
+  { updates, folder, version }: MachineOptions,
+  { store, clock, log, link }: Ground,
+  core: Core,
+): Updates | null {
+  if (!updates) return null;
+  const status = () => link.sync?.status() ?? { online: false, problem: null };
+  return createUpdates(updates, { folder, store, core, clock, log, version, link: status });
+}
+
+function linkOf(
+  options: MachineOptions,
+  { store, clock, log }: Ground,
+  core: Core,
+  {
+    settings,
+    updates,
+    health,
+  }: { settings: LocalSettings; updates: Updates | null; health: () => Health | null },
+): Sync {
+  const { journal, progress, identity } = store;
+  const districtUrl = options.districtUrl ?? settings.districtUrl;
+  return createSync({
+    ...{ journal, progress, documents: core.documents, identity, clock, log, health },
+    version: options.version,
+    ...(updates ? { updates: downward(updates, options.updates) } : {}),
     catalogue: {
       version: () => core.lookUp.catalogue()?.version ?? 0,
       incomingPath: store.catalogues.incomingPath,
       install: core.installCatalogue,
     },
     ...(districtUrl === undefined ? {} : { districtUrl }),
-    health: () => side?.health.last() ?? null,
   });
-  tellOfLink(sync, core);
-  sync.start();
-  const offset = sync.offset.bind(sync);
-  const endRetention = keepRetention({ progress, documents, clock, log, offset });
-  const door = { isOnLan: false };
-  side = createTechnicianSide({
-    ...{ folder, version, store, core, sync, clock, log, pins, localFiles },
-    isWrapped: Boolean(options.wrappingKey),
-    stickFolders: options.stickFolders ?? [],
-    provisionFolders: options.provisionFolders ?? [],
-    update: options.update ?? (() => null),
-    deskDoor: () => (door.isOnLan ? 'lan' : 'this-computer'),
-  });
-  const lan = lanOrder(folder, own);
-  return ok(
-    machineOf(store, core, sync, { clock, lan, side, door, settings: own, endRetention, pins }),
-  );
 }
 
 function machineOf(
@@ -158,11 +218,13 @@ function machineOf(
     readonly endRetention: () => void;
     readonly pins: PinCheck;
     readonly side: TechnicianSide;
+    readonly updates: Updates | null;
+    readonly logFile: LogFile | null;
     readonly door: { isOnLan: boolean };
   },
 ): Machine {
   const closing = new AbortController();
-  const { settings, clock, lan, endRetention, pins, side, door } = rest;
+  const { settings, clock, lan, endRetention, pins, side, updates, door, logFile } = rest;
   return {
     citizen: createCitizenRouter(core, closing.signal, side.way),
     ...technicianPart(side, closing.signal),
@@ -170,6 +232,7 @@ function machineOf(
     api: createApiRouter(core, () => clock.mono(), closing.signal),
     integration: core.integration,
     lan,
+    updates,
     lanOpened(opened) {
       door.isOnLan = true;
       return core.lanOpened(opened);
@@ -184,6 +247,7 @@ function machineOf(
     close: async () => {
       closing.abort();
       side.stop();
+      updates?.end();
       endRetention();
       await pins.stop();
       await store.catalogues.close();
@@ -191,6 +255,7 @@ function machineOf(
       core.recorder.record([{ kind: 'machine.stopped', body: {} }]);
       core.stop();
       store.close();
+      await logFile?.close();
     },
   };
 }
@@ -229,6 +294,18 @@ function technicianPart(
     pagesAt: side.pagesAt,
     onTechnician: (listener) => void access.onChange(() => listener(access.session() !== null)),
     onEnd: side.onEnd,
+  };
+}
+
+function downward(
+  updates: Updates,
+  options: UpdateOptions | null | undefined,
+): UpdateDownward {
+  return {
+    judge: (offered) => updates.judge(offered),
+    incoming: () => updates.incoming(),
+    take: (offered) => updates.take(offered),
+    askMs: options?.paceMs,
   };
 }
 

@@ -24,7 +24,7 @@ export { LocalSettingsFiles } from './local-settings.ts';
 export { ProvisionFiles } from './provision.ts';
 export { HealthFile } from './health-file.ts';
 export { BundleFiles } from './bundle.ts';
-export { openLogFile } from './log-file.ts';
+export { openLogFile, type LogFile } from './log-file.ts';
 export { LanFiles } from './lan-files.ts';
 export { systemClock } from './system-clock.ts';
 
