@@ -4,6 +4,7 @@ import {
   catalogueItemSchema,
   type CatalogueManifest,
 } from '../../../shared/model/catalogue-package.ts';
+import { procedureAsWritten } from './as-written.ts';
 import { openForBuilding } from '../database.ts';
 import { CatalogueWriter } from './catalogue-writer.ts';
 import { parseJson, readManifest, verifySignature, type PublishingKey } from './package-head.ts';
@@ -60,8 +61,6 @@ async function nextLine(lines: AsyncGenerator<Buffer>): Promise<Buffer> {
   return next.value;
 }
 
-const combiningMark = /[\u0300-\u036f]/;
-
 async function writeItems(
   lines: AsyncGenerator<Buffer>,
   manifest: CatalogueManifest,
@@ -73,19 +72,24 @@ async function writeItems(
     digest.update(line);
     items += 1;
     if (items > manifest.items) throw new PackageError('damaged', 'more items than announced');
-    const text = line.toString('utf8');
-    const item = catalogueItemSchema.safeParse(parseJson(text));
-    if (!item.success)
-      throw new PackageError('damaged', `item ${items}: ${firstIssue(item.error)}`);
-    // What is stored is read back as it is, so it is stored in form NFC.
-    const isComposed = !combiningMark.test(text);
-    writer.add(item.data, isComposed ? line : Buffer.from(JSON.stringify(item.data)));
+    addItem(line, items, writer);
   }
   if (items !== manifest.items) throw new PackageError('damaged', 'fewer items than announced');
   if (digest.digest('hex') !== manifest.digest) throw new PackageError('damaged', 'digest');
   if (writer.procedures !== manifest.procedures) {
     throw new PackageError('damaged', 'another number of procedures than announced');
   }
+}
+
+/** What is stored is read back as it is, so it is stored as the schema gives it: in form NFC, without blanks around it. */
+function addItem(line: Buffer, number: number, writer: CatalogueWriter): void {
+  const text = line.toString('utf8');
+  const value = parseJson(text);
+  const procedure = procedureAsWritten(text, value);
+  if (procedure) return writer.add({ kind: 'procedure', procedure }, line);
+  const item = catalogueItemSchema.safeParse(value);
+  if (!item.success) throw new PackageError('damaged', `item ${number}: ${firstIssue(item.error)}`);
+  writer.add(item.data, Buffer.from(JSON.stringify(item.data)));
 }
 
 function firstIssue(error: {

@@ -1,6 +1,7 @@
 import { fold } from '../folding.ts';
 import type { Lists, SearchIndex } from './search-index.ts';
-import { markedForm, wordTexts } from './words.ts';
+import { splitWords } from './splitting.ts';
+import { markedForm } from './words.ts';
 
 /** What the search knows of a procedure. */
 export type SearchedProcedure = {
@@ -46,8 +47,8 @@ export class IndexBuilder {
   /** The words of all texts, each once a procedure, in the order the procedures were added. */
   readonly #textWords = new Growing();
   readonly #textStarts: number[] = [0];
-  /** Folded word → the place of the procedure whose text had it last. */
-  readonly #lastText: number[] = [];
+  /** Folded word → 1 + the place of the procedure whose text had it last. */
+  readonly #lastText = new Growing();
   readonly #procedures: Collected[] = [];
   readonly #places = new Map<string, number>();
   readonly #aliases = new Map<string, { readonly number: number; readonly words: number[] }>();
@@ -56,17 +57,26 @@ export class IndexBuilder {
     const place = this.#procedures.length;
     const { code, name, inForce } = procedure;
     this.#places.set(code, place);
-    for (const text of procedure.texts) {
-      for (const word of this.#wordsOf(text)) {
-        if (this.#lastText[word] === place) continue;
-        this.#lastText[word] = place;
-        this.#textWords.push(word);
-      }
-    }
-    this.#textStarts.push(this.#textWords.length);
-    const words = wordTexts(name).map((word) => this.#markedNumber(word));
+    let end = this.#textStarts[place] ?? 0;
+    for (const text of procedure.texts) end = this.#addText(text, place, end);
+    this.#textStarts.push(end);
+    const words = splitWords(name).map((word) => this.#markedNumber(word));
     this.#procedures.push({ code, name, words, inForce, aliases: [] });
     for (const keyword of procedure.keywords) this.addAlias(keyword, [code]);
+  }
+
+  /** @returns where the words of the texts end then */
+  #addText(text: string, place: number, begin: number): number {
+    const words = this.#wordsOf(text);
+    const last = this.#lastText.upTo(this.#folded.all.length);
+    const all = this.#textWords.upTo(begin + words.length);
+    let end = begin;
+    for (const word of words) {
+      if (last[word] === place + 1) continue;
+      last[word] = place + 1;
+      all[end++] = word;
+    }
+    return end;
   }
 
   /** Everyday words for procedures that were added before; codes that were not are left out. */
@@ -98,7 +108,7 @@ export class IndexBuilder {
       markedWords: this.#marked.all,
       inName: inverted(folded(names), words.length),
       inAlias: inverted(folded(spoken), words.length),
-      inText: inverted(this.#texts(order, renumbered), words.length),
+      inText: this.#inTexts(order, renumbered),
       aliases: lists(aliasWords),
       aliasesOf: lists(sorted.map((it) => it.aliases)),
       inForce: Uint8Array.from(sorted, (it) => Number(it.inForce)),
@@ -106,18 +116,25 @@ export class IndexBuilder {
     return { index, places: Uint32Array.from(order), aliases: [...this.#aliases.keys()] };
   }
 
-  /** The words of the texts in the order of names, under their final numbers. */
-  #texts(order: readonly number[], renumbered: Uint32Array): Lists {
-    const starts = new Uint32Array(order.length + 1);
-    const items = new Uint32Array(this.#textWords.length);
-    let end = 0;
-    order.forEach((place, number) => {
-      const to = this.#textStarts[place + 1] ?? 0;
-      for (let at = this.#textStarts[place] ?? 0; at < to; at += 1) {
-        items[end++] = renumbered[this.#textWords.at(at)] ?? 0;
+  /** The procedures of each word of the texts, by their final numbers; each word stands once for each procedure. */
+  #inTexts(order: readonly number[], renumbered: Uint32Array): Lists {
+    const length = this.#textStarts.at(-1) ?? 0;
+    const all = this.#textWords.upTo(length);
+    const starts = new Uint32Array(renumbered.length + 1);
+    for (let at = 0; at < length; at += 1) count(starts, renumbered[all[at] ?? 0] ?? 0);
+    sumUp(starts);
+    const next = starts.slice();
+    const items = new Uint32Array(length);
+    for (let number = 0; number < order.length; number += 1) {
+      const place = order[number] ?? 0;
+      const end = this.#textStarts[place + 1] ?? 0;
+      for (let at = this.#textStarts[place] ?? 0; at < end; at += 1) {
+        const word = renumbered[all[at] ?? 0] ?? 0;
+        const to = next[word] ?? 0;
+        items[to] = number;
+        next[word] = to + 1;
       }
-      starts[number + 1] = end;
-    });
+    }
     return { starts, items };
   }
 
@@ -125,7 +142,7 @@ export class IndexBuilder {
   #wordsOf(paragraph: string): readonly number[] {
     let words = this.#paragraphs.get(paragraph);
     if (!words) {
-      words = wordTexts(paragraph).map((word) => this.#foldedNumber(word));
+      words = splitWords(paragraph).map((word) => this.#foldedNumber(word));
       if (this.#paragraphs.size < paragraphsMax) this.#paragraphs.set(paragraph, words);
     }
     return words;
@@ -149,7 +166,7 @@ export class IndexBuilder {
   #aliasNumber(text: string): number {
     let alias = this.#aliases.get(text);
     if (!alias) {
-      const words = wordTexts(text).map((word) => this.#markedNumber(word));
+      const words = splitWords(text).map((word) => this.#markedNumber(word));
       alias = { number: this.#aliases.size, words };
       this.#aliases.set(text, alias);
     }
@@ -221,10 +238,8 @@ function inverted({ starts: from, items: wordsOf }: Lists, words: number): Lists
       }
     }
   };
-  eachOnce((word) => (starts[word + 1] = (starts[word + 1] ?? 0) + 1));
-  for (let word = 0; word < words; word += 1) {
-    starts[word + 1] = (starts[word + 1] ?? 0) + (starts[word] ?? 0);
-  }
+  eachOnce((word) => count(starts, word));
+  sumUp(starts);
   next.set(starts.subarray(0, words));
   eachOnce((word, procedure) => {
     const at = next[word] ?? 0;
@@ -234,21 +249,29 @@ function inverted({ starts: from, items: wordsOf }: Lists, words: number): Lists
   return { starts, items: items.slice(0, starts[words]) };
 }
 
-/** Numbers, as many as come. */
+/** One more for a word, kept one place further on: see {@link sumUp}. */
+function count(starts: Uint32Array, word: number): void {
+  starts[word + 1] = (starts[word + 1] ?? 0) + 1;
+}
+
+/** Makes out of the lengths of lists where each begins. */
+function sumUp(starts: Uint32Array): void {
+  for (let at = 1; at < starts.length; at += 1) {
+    starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  }
+}
+
+/** Numbers, as many as come; 0 where none was written. */
 class Growing {
-  length = 0;
   #numbers = new Uint32Array(firstRoom);
 
-  push(number: number): void {
-    if (this.length === this.#numbers.length) {
-      const wider = new Uint32Array(this.#numbers.length * 2);
+  /** The numbers themselves, with room for so many. Good until the next call. */
+  upTo(length: number): Uint32Array {
+    if (length > this.#numbers.length) {
+      const wider = new Uint32Array(Math.max(length, this.#numbers.length * 2));
       wider.set(this.#numbers);
       this.#numbers = wider;
     }
-    this.#numbers[this.length++] = number;
-  }
-
-  at(place: number): number {
-    return this.#numbers[place] ?? 0;
+    return this.#numbers;
   }
 }
