@@ -5,12 +5,13 @@ import { exitCodes } from './lockdown/exit-codes.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import type { Doors } from './http/doors.ts';
 import type { Machine } from './machine.ts';
+import { keepUpdated, updateOptions } from './serve-update.ts';
 
 /**
  * The machine's own process without Electron: the same machine behind loopback HTTP. Any Chromium is the window.
  *
  *     node electron/serve.ts --data DIR [--kiosk-port N] [--desk-port N] [--district-url URL] [--enrol-code CODE]
- *         [--install-catalogue FILE] [--technician-port N] [--stick-folder DIR]...
+ *         [--install-catalogue FILE] [--technician-port N] [--stick-folder DIR]... [--update-pace MS]
  *     node electron/serve.ts --doctor [--json] --data DIR
  *
  * When both doors listen it prints one line, `ready kiosk=URL desk=URL`, and tells its parent over the IPC channel if
@@ -62,6 +63,7 @@ function readFlags() {
       'enrol-code': { type: 'string' },
       'install-catalogue': { type: 'string' },
       'technician-port': { type: 'string' },
+      'update-pace': { type: 'string' },
       'stick-folder': { type: 'string', multiple: true },
       doctor: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -76,10 +78,19 @@ function readFlags() {
     enrolCode: values['enrol-code'],
     catalogueFile: values['install-catalogue'],
     technicianPort: port('--technician-port', values['technician-port']),
+    updatePaceMs: pace(values['update-pace']),
     stickFolders: values['stick-folder'] ?? [],
     doctor: values.doctor ?? false,
     json: values.json ?? false,
   };
+}
+
+/** For trial runs of an update: how often everything about it is done, in ms. */
+function pace(text: string | undefined): number | undefined {
+  const ms = Number(text);
+  if (text === undefined) return undefined;
+  if (!Number.isInteger(ms) || ms < 50) throw new Error('--update-pace takes milliseconds.');
+  return ms;
 }
 
 function port(flag: string, text: string | undefined): number | undefined {
@@ -100,6 +111,7 @@ async function serve(flags: Flags): Promise<void> {
     ...{ folder, version },
     shippedCatalogue: fileURLToPath(new URL('../out/catalogue.ndjson.gz', import.meta.url)),
     ...(districtUrl === undefined ? {} : { districtUrl }),
+    updates: updateOptions(flags.updatePaceMs),
     stickFolders: flags.stickFolders,
     // Beside the program: the folder that holds electron/ in the package and in the sources alike.
     provisionFolders: [fileURLToPath(new URL('..', import.meta.url))],
@@ -111,7 +123,7 @@ async function serve(flags: Flags): Promise<void> {
   if (!(await enrolIfAsked(machine, flags))) return machine.close();
   await installIfAsked(machine, flags);
   const doors = await listen(machine, version, flags);
-  if (doors) stand(machine, doors);
+  if (doors) stand(machine, doors, flags);
   else await machine.close();
 }
 
@@ -173,7 +185,7 @@ function tokensOfSupervisor(): { citizen: string; desk: string } | null {
   return citizen && desk ? { citizen, desk } : null;
 }
 
-function stand(machine: Machine, doors: Doors): void {
+function stand(machine: Machine, doors: Doors, { updatePaceMs }: Flags): void {
   let leaving = false;
   const leave = async (code?: number): Promise<void> => {
     if (leaving) return;
@@ -189,6 +201,7 @@ function stand(machine: Machine, doors: Doors): void {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave());
   process.on('disconnect', () => void leave());
+  keepUpdated(machine, updatePaceMs, (code) => void leave(code));
   process.send?.({ ready: true, kiosk: doors.kioskUrl, desk: doors.deskUrl });
   console.log(`ready kiosk=${doors.kioskUrl} desk=${doors.deskUrl}`);
 }

@@ -16,6 +16,8 @@ export const touchAwakeMs = 3 * 60_000;
 const restartAfterMs = 20 * 60 * 60_000;
 /** A kiosk that is never closed, or does not know when, is not let run longer than this without a pause in use. */
 const overdueAfterMs = 72 * 60 * 60_000;
+/** A new version that has waited for a quiet time as long as this takes any long pause in use. */
+const updateOverdueMs = 3 * 60 * 60_000;
 /** Nobody has touched anything for this long. */
 const quietMs = 15 * 60_000;
 const quietWhenOverdueMs = 60 * 60_000;
@@ -66,6 +68,21 @@ export function mayRestart(facts: PowerFacts & { readonly upMs: number }): boole
   if (busy || upMs < restartAfterMs || idleMs < quietMs) return false;
   if (upMs >= overdueAfterMs && idleMs >= quietWhenOverdueMs) return true;
   if (wallMs < earliestSoundMs) return false;
+  return isQuietTime(openWeek, wallMs);
+}
+
+/**
+ * Whether a new version may be switched to now; it has been waiting for `waitingMs`. A kiosk that is switched off every
+ * evening has no night: after a while an hour without anybody will do.
+ */
+export function mayUpdate(facts: PowerFacts & { readonly waitingMs: number }): boolean {
+  const { wallMs, openWeek, busy, idleMs, waitingMs } = facts;
+  if (busy || idleMs < quietMs) return false;
+  if (waitingMs >= updateOverdueMs && idleMs >= quietWhenOverdueMs) return true;
+  return wallMs >= earliestSoundMs && isQuietTime(openWeek, wallMs);
+}
+
+function isQuietTime(openWeek: OpenWeek | null, wallMs: number): boolean {
   if (openWeek !== null) return !isOpen(openWeek, wallMs, wakeBeforeMinutes, sleepAfterMinutes);
   const minute = placeInWeek(wallMs).minute;
   return minute >= nightFrom && minute < nightUntil;

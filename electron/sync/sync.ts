@@ -17,6 +17,7 @@ import { enrol, type EnrolmentRequest } from './enrolment.ts';
 import { startLane, type Lane } from './lane.ts';
 import { askDistrict, proveDistrict, sendBundle, type DistrictAnswer } from './prove-district.ts';
 import { createSender, type Send } from './signed-request.ts';
+import { UpdateLane, type UpdateDownward } from './updates.ts';
 import { Upload } from './upload.ts';
 
 /** The kiosk's side of the district: journal up, documents down, each in its own lane, and enrolment. */
@@ -69,6 +70,8 @@ export type SyncParts = {
   readonly version: string;
   /** Absent: this kiosk takes no catalogue. */
   readonly catalogue?: CatalogueDownward;
+  /** Absent: no new versions of the program are looked for. */
+  readonly updates?: UpdateDownward;
   /** The technician's override of the address that enrolment gave. */
   readonly districtUrl?: string;
   /** How the kiosk is, for the district's list; null before it has looked at itself. */
@@ -81,6 +84,7 @@ type Session = {
   readonly upload: Upload;
   readonly downward: Downward;
   readonly catalogue: CatalogueLane | null;
+  readonly updates: UpdateLane | null;
   readonly lanes: readonly Lane[];
   readonly end: AbortController;
 };
@@ -128,6 +132,7 @@ class DistrictSync implements Sync {
           : (session.upload.problem() ??
             session.downward.problem() ??
             session.catalogue?.problem() ??
+            session.updates?.problem() ??
             null),
       lastContact: this.#contact.lastContact(),
       queueDepth: session?.upload.queueDepth() ?? this.#parts.journal.position().seq,
@@ -216,14 +221,17 @@ class DistrictSync implements Sync {
     });
     const given = this.#parts.catalogue;
     const catalogue = given ? new CatalogueLane({ ...given, send }) : null;
-    const lanes = [upload, downward, ...(catalogue ? [catalogue] : [])].map((work) =>
+    const { updates: releases } = this.#parts;
+    const updates = releases ? new UpdateLane(releases, send) : null;
+    const extra = [catalogue, updates].filter((lane) => lane !== null);
+    const lanes = [upload, downward, ...extra].map((work) =>
       startLane(clock, async () => {
         const pause = await work.step();
         if (!end.signal.aborted) this.#tellListeners();
         return pause;
       }),
     );
-    return { send, upload, downward, catalogue, lanes, end };
+    return { send, upload, downward, catalogue, updates, lanes, end };
   }
 
   #tellListeners(): void {

@@ -33,16 +33,33 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'electron/machine.ts': [
     'electron/machine-technician.ts',
+    'electron/machine-update.ts',
     'electron/core',
     'electron/store',
     'electron/sync',
     'electron/http',
     'shared',
   ],
+  'electron/machine-update.ts': ['electron/core', 'electron/store'],
+  'electron/serve-update.ts': [
+    'electron/machine.ts',
+    'electron/machine-update.ts',
+    'electron/lockdown',
+    'shared',
+  ],
+  // The starter belongs to the computer's package: it decides which version of the program runs.
+  'electron/launch.ts': [
+    'electron/serve.ts',
+    'electron/core',
+    'electron/store',
+    'electron/lockdown/exit-codes.ts',
+    'shared',
+  ],
   'electron/worker.ts': ['electron/machine.ts', 'electron/core', 'electron/http', 'shared'],
   'electron/doctor.ts': ['electron/probe', 'electron/store', 'electron/core', 'shared'],
   'electron/serve.ts': [
     'electron/machine.ts',
+    'electron/serve-update.ts',
     'electron/doctor.ts',
     'electron/core',
     'electron/http',
@@ -81,7 +98,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // Outside the product.
   // The starter is the serve shell's supervisor: it restarts the machine by the same policy as Electron's.
   // The catalogue that kiosks are shipped with is made by the district's own import.
-  build: ['shared', 'electron/lockdown', 'district/domain'],
+  // A release says how many migrations it knows.
+  build: [
+    'shared',
+    'electron/lockdown',
+    'electron/store/journal-schema.ts',
+    'electron/store/documents-schema.ts',
+    'district/domain',
+  ],
   tests: ['shared', 'electron', 'renderer', 'district', 'build', 'integration'],
   'electron.vite.config.ts': [],
   'officer.vite.config.ts': [],
@@ -141,7 +165,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'read-excel-file': ['district/domain'],
   fflate: ['electron/store', 'district/domain'],
   'rotating-file-stream': ['electron/store'],
-  tar: ['electron/store'],
+  tar: ['electron/store', 'build'],
   'simple-statistics': ['district/domain'],
 
   // The doors.

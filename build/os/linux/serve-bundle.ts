@@ -3,7 +3,7 @@ import { build, type Plugin } from 'vite';
 import { repository } from '../../setup/run-tool.ts';
 
 /**
- * Bundles the serve shell into `folder`/serve.js with its chunks: everything but the database module, which is native
+ * Bundles the serve shell into `folder`/serve.js and its starter launch.js, with their chunks: everything but the database module, which is native
  * and is shipped beside it, and its licences. The file looks for pages and catalogue in `../out`, as the source does.
  */
 export async function bundleServe(folder: string): Promise<void> {
@@ -22,7 +22,10 @@ export async function bundleServe(folder: string): Promise<void> {
       minify: false,
       license: { fileName: 'licences.md' },
       rolldownOptions: {
-        input: { serve: join(repository, 'electron/serve.ts') },
+        input: {
+          serve: join(repository, 'electron/serve.ts'),
+          launch: join(repository, 'electron/launch.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', banner: names },
       },
     },

@@ -133,10 +133,26 @@ export function backedUp(state: UpdateState): UpdateState {
 
 /** The disk has no room for a way back: the version waits for another quiet minute. */
 export function putOff(state: UpdateState): UpdateState {
-  const { trial } = state;
+  const { trial, outbox } = state;
   if (!trial) return state;
-  return { ...state, current: trial.from, trial: null, ready: trial.version };
+  const installed = outbox.filter(({ kind }) => kind !== 'update.installed');
+  return {
+    ...state,
+    ...{ current: trial.from, trial: null, ready: trial.version, outbox: installed },
+  };
 }
+
+/** The files of `current` are not what was signed, and cannot be mended: there is only what ran before it. */
+export function lost(state: UpdateState, base: string, newId: NewId): UpdateState {
+  const { current, previous, trial } = state;
+  if (current === null) return state;
+  if (trial) return gaveUp(state, filesProblem);
+  const body = { version: current, to: previous ?? base, problem: filesProblem };
+  const entry: Told = { id: newId(), kind: 'update.rolled-back', body };
+  const back = { ...state, current: previous, previous: null, outbox: [...state.outbox, entry] };
+  return refused(back, current, filesProblem);
+}
+const filesProblem = 'update.files';
 
 /** Written before the start: a version that never comes to its first line is counted all the same. */
 export function counted(state: UpdateState): UpdateState {

@@ -1,0 +1,44 @@
+import { starterNoteSchema, starterVariable } from '../shared/contract/starter.ts';
+import { exitCodes } from './lockdown/exit-codes.ts';
+import { mayUpdate } from './lockdown/power.ts';
+import type { Machine } from './machine.ts';
+import type { UpdateOptions } from './machine-update.ts';
+
+const lookEveryMs = 60_000;
+
+/** The starter's note; null: this program was started by hand and stays what it is. */
+export function updateOptions(paceMs: number | undefined): UpdateOptions | null {
+  const text = process.env[starterVariable];
+  if (text === undefined) return null;
+  const { releaseKeys } = starterNoteSchema.parse(JSON.parse(text));
+  return { releaseKeys, paceMs };
+}
+
+/**
+ * The doors stand: tells the starter so, lets a version on trial report, and leaves for a new one in a minute that nobody
+ * notices. With a pace (a trial run, a demonstration) any minute without a citizen is quiet.
+ */
+export function keepUpdated(
+  machine: Machine,
+  paceMs: number | undefined,
+  leave: (code: number) => void,
+): void {
+  delete process.env[starterVariable];
+  const { updates } = machine;
+  if (!updates) return;
+  updates.stand(() => leave(exitCodes.diedTooOften));
+  let usedAt = performance.now();
+  let readySince: number | null = null;
+  machine.onShellState(() => {
+    usedAt = performance.now();
+  });
+  setInterval(() => {
+    const now = performance.now();
+    readySince = updates.isReady() ? (readySince ?? now) : null;
+    if (readySince === null) return;
+    const facts = { ...machine.shellState(), wallMs: Date.now(), idleMs: now - usedAt };
+    const isQuiet =
+      paceMs === undefined ? mayUpdate({ ...facts, waitingMs: now - readySince }) : !facts.busy;
+    if (isQuiet && updates.switchOver()) leave(exitCodes.again);
+  }, paceMs ?? lookEveryMs).unref();
+}

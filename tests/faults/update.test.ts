@@ -1,0 +1,141 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeRelease } from '../../build/release/make-release.ts';
+import { stage } from '../../build/os/linux/stage.ts';
+import { IdentityFile } from '../../electron/store/identity.ts';
+import { systemClock } from '../../electron/store/system-clock.ts';
+import { journalOf } from '../support/enrolled-folder.ts';
+import { ReleaseDistrict } from '../support/release-district.ts';
+import { newIdentity } from '../support/sending-kiosk.ts';
+
+/**
+ * The whole way, with releases made of the real bundle: a kiosk under its supervisor goes from one version to the next,
+ * then to one that never comes up, and back. What it wrote meanwhile reaches the district without a gap.
+ */
+const keys = generateKeyPairSync('ed25519');
+const releaseKeys = [String(keys.publicKey.export({ format: 'jwk' }).x)];
+const kioskKeys = generateKeyPairSync('ed25519');
+const root = mkdtempSync(join(tmpdir(), 'hai-long-update-'));
+const data = join(root, 'data');
+const base = join(root, 'staged/usr/lib/hai-long');
+let district: ReleaseDistrict;
+let supervisor: Supervisor;
+
+/** Starts the kiosk again whenever it ends, as systemd does. */
+class Supervisor {
+  readonly codes: (number | null)[] = [];
+  #child: ChildProcess | null = null;
+  #running = true;
+  readonly #ended: Promise<void>;
+
+  constructor() {
+    this.#ended = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#running) {
+      const child = fork(
+        join(base, 'electron/launch.js'),
+        ['--data', data, '--update-pace', '150'],
+        { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] },
+      );
+      this.#child = child;
+      const [code] = (await once(child, 'exit')) as [number | null];
+      this.codes.push(code);
+      await sleep(50);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#child?.kill('SIGTERM');
+    await this.#ended;
+  }
+}
+
+/** A copy of the program that says of itself that it is another version; `serve` replaces what it does. */
+function programOf(version: string, serve?: string): string {
+  const folder = join(root, `program-${version}`);
+  cpSync(base, folder, { recursive: true });
+  writePackage(folder, version);
+  if (serve !== undefined) writeFileSync(join(folder, 'electron/serve.js'), serve);
+  return folder;
+}
+
+function writePackage(folder: string, version: string): void {
+  const described = { name: 'hai-long', version, type: 'module', releaseKeys };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(described));
+}
+
+async function offer(program: string, key = keys.privateKey): Promise<void> {
+  const out = join(root, 'releases');
+  const manifest = await makeRelease({ program, out, minimumFrom: '1.0.0', notes: 'Thử', key });
+  const file = join(out, `hai-long-${manifest.version}.tar.gz`);
+  district.offer = { manifest, file };
+}
+
+async function told(kind: string, version: string): Promise<void> {
+  for (let left = 300; !district.has(kind, version); left -= 1) {
+    if (left === 0) throw new Error(`no ${kind} ${version}: ${JSON.stringify(summary())}`);
+    await sleep(50);
+  }
+}
+
+const summary = () => ({
+  codes: supervisor.codes,
+  told: district.told
+    .filter(({ kind }) => /update|machine/.test(kind))
+    .map(({ kind, body }) => [kind, body]),
+  state: readFileSync(join(data, 'update.json'), 'utf8'),
+});
+
+beforeAll(async () => {
+  await stage(join(root, 'staged'), {
+    ...{ flavour: 'chromium', processor: process.arch === 'arm64' ? 'arm64' : 'amd64' },
+    withoutNode: true,
+  });
+  writePackage(base, '1.0.0');
+  district = await new ReleaseDistrict(kioskKeys.publicKey).listen();
+  mkdirSync(data);
+  const files = new IdentityFile({ folder: data, clock: systemClock(), log: () => undefined });
+  const written = files.write(newIdentity(district.url, kioskKeys));
+  if (!written.ok) throw new Error(written.problem.en);
+  supervisor = new Supervisor();
+}, 60_000);
+afterAll(async () => {
+  await supervisor.stop();
+  await district.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('a kiosk updates itself, and comes back from a version that does not run', async () => {
+  await told('machine.started', '1.0.0');
+
+  await offer(programOf('1.1.0'), generateKeyPairSync('ed25519').privateKey);
+  await told('update.refused', '1.1.0');
+  await offer(programOf('1.1.0'));
+  await told('update.healthy', '1.1.0');
+  expect(district.has('update.downloaded', '1.1.0')).toBe(true);
+  expect(district.has('machine.started', '1.1.0')).toBe(true);
+
+  await offer(programOf('1.2.0', 'throw new Error("broken");'));
+  await told('update.rolled-back', '1.2.0');
+  const back = district.told.find(({ kind }) => kind === 'update.rolled-back');
+  expect(back?.body).toEqual({ version: '1.2.0', to: '1.1.0', problem: 'update.not-well' });
+  expect(supervisor.codes.filter((code) => code === 1)).toHaveLength(3);
+
+  await supervisor.stop();
+  const kinds = journalOf(data).map(({ kind }) => kind);
+  for (const kind of ['update.installed', 'update.healthy', 'update.rolled-back']) {
+    const times = kind === 'update.installed' ? 2 : 1;
+    expect(kinds.filter((one) => one === kind)).toHaveLength(times);
+  }
+  // The district checks the chain of every batch: whatever it was told is one journal, the kiosk's own.
+  expect(district.told.map(({ kind }) => kind)).toEqual(kinds.slice(0, district.told.length));
+}, 60_000);
