@@ -47,6 +47,27 @@ export function signerOf(pair: { id: string; publicKey: string; privateKey: stri
   };
 }
 
+/** The citizen's window, and the technician's page of whoever has it open when it is asked for. */
+export function windowsOf(machine: Machine) {
+  const ports: MessageChannel[] = [];
+  const client = <C>(upgrade: (port: MessageChannel['port1']) => void): C => {
+    const channel = new MessageChannel();
+    ports.push(channel);
+    upgrade(channel.port1);
+    for (const port of [channel.port1, channel.port2]) port.start();
+    return createORPCClient(new RPCLink({ port: channel.port2 })) as C;
+  };
+  return {
+    citizen: client<CitizenClient>((port) => new RPCHandler(machine.citizen).upgrade(port)),
+    technician: () =>
+      client<TechnicianClient>((port) => {
+        const { router, session } = machine.technician;
+        new RPCHandler(router).upgrade(port, { context: { session: session() } });
+      }),
+    close: () => ports.forEach(({ port2 }) => port2.close()),
+  };
+}
+
 export type TechnicianRig = {
   readonly folder: string;
   /** Counts as a mounted stick. */
@@ -87,41 +108,26 @@ export async function technicianRig(options: RigOptions = {}): Promise<Technicia
     return value(await createMachine(parts));
   };
   let machine = await start();
-  let ports: MessageChannel[] = [];
-  const client = <C>(upgrade: (port: MessageChannel['port1']) => void): C => {
-    const channel = new MessageChannel();
-    ports.push(channel);
-    upgrade(channel.port1);
-    for (const port of [channel.port1, channel.port2]) port.start();
-    return createORPCClient(new RPCLink({ port: channel.port2 })) as C;
-  };
-  const citizenOf = (): CitizenClient =>
-    client((port) => new RPCHandler(machine.citizen).upgrade(port));
-  let citizen = citizenOf();
+  let windows = windowsOf(machine);
   let running = true;
   const end = async (): Promise<void> => {
     if (running) await machine.close();
     running = false;
-    ports.forEach(({ port2 }) => port2.close());
-    ports = [];
+    windows.close();
   };
   return {
     ...{ folder: data, stick, clock, signer },
     get citizen() {
-      return citizen;
+      return windows.citizen;
     },
     machine: () => machine,
-    page: () =>
-      client((port) => {
-        const { router, session } = machine.technician;
-        new RPCHandler(router).upgrade(port, { context: { session: session() } });
-      }),
+    page: () => windows.technician(),
     async restart() {
       await end();
       clock.dropTimers();
       machine = await start();
       running = true;
-      citizen = citizenOf();
+      windows = windowsOf(machine);
     },
     async journal() {
       await end();
