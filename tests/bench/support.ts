@@ -4,13 +4,14 @@ import { join } from 'node:path';
 
 /** What every measurement needs: percentiles, a folder to throw away, and one table for people to read. */
 
-export type Unit = 'ms' | 'µs' | 's' | 'kB' | 'MB' | 'bytes' | 'entries/s' | '%' | '/s';
+export type Unit = '' | 'ms' | 'µs' | 's' | 'kB' | 'MB' | 'bytes' | 'entries/s' | '%' | '/s';
 
 /** What a figure should reach. Missing it fails nothing: a table is for reading, a test for passing. */
 export type Aim =
   | { readonly kind: 'ratio-max'; readonly value: number }
   | { readonly kind: 'ratio-min'; readonly value: number }
   | { readonly kind: 'max'; readonly value: number }
+  | { readonly kind: 'min'; readonly value: number }
   /** Ours less the peer's. */
   | { readonly kind: 'more-max'; readonly value: number };
 
@@ -86,6 +87,7 @@ function cellsOf(figure: Figure): string[] {
 function aimText({ kind, value }: Aim, unit: Unit): string {
   if (kind === 'ratio-max') return `≤ ${short(value)} ×`;
   if (kind === 'ratio-min') return `≥ ${short(value)} ×`;
+  if (kind === 'min') return `≥ ${amount(value, unit)}`;
   return kind === 'max' ? `≤ ${amount(value, unit)}` : `≤ peer + ${amount(value, unit)}`;
 }
 
@@ -97,6 +99,8 @@ function isMet({ ours, peer = NaN }: Figure, { kind, value }: Aim): boolean {
       return ours / peer >= value;
     case 'max':
       return ours <= value;
+    case 'min':
+      return ours >= value;
     case 'more-max':
       return ours - peer <= value;
   }
@@ -108,7 +112,7 @@ function textAt(row: readonly string[], column: number): string {
 
 /** A value with its unit, as tables show it. */
 export function amount(value: number, unit: Unit): string {
-  return `${short(value)} ${unit}`;
+  return `${short(value)} ${unit}`.trim();
 }
 
 /** Three digits that say something; whole numbers from a hundred on. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { value } from '../../electron/core/testing/acts.ts';
 import {
@@ -12,7 +13,9 @@ import {
 import { openDoors, type Doors } from '../../electron/http/doors.ts';
 import { apiCallsPerMinute } from '../../shared/limits.ts';
 import type { ClientRight } from '../../shared/model/documents.ts';
+import { entryIdSchema } from '../../shared/model/ids.ts';
 import { problemSchema } from '../../shared/model/problems.ts';
+import { citizenClient } from '../support/clients.ts';
 import { startMachine, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -82,6 +85,20 @@ describe('one-stop software', () => {
     const report = { dossier: dossierCode(1), handOver: 'completed' };
     const reported = await call('/hand-overs', { method: 'POST', body: report });
     expect([reported.status, await reported.json()]).toEqual([201, {}]);
+  });
+
+  test('that calls all at once keeps no citizen waiting', async () => {
+    const citizen = citizenClient(doors.kioskUrl);
+    const { survey } = (await (await launch(1)).json()) as { survey: string };
+    await Promise.all(Array.from({ length: 60 }, () => call('/dossiers/count'))); // connections
+    let answered = 0;
+    const flood = Array.from({ length: 60 }, async (_, at) => {
+      await launch(2 + at);
+      answered += 1;
+    });
+    await citizen.rate({ survey, level: 5, tap: entryIdSchema.parse(uuidv7()) });
+    expect(answered).toBeLessThan(40);
+    await Promise.all(flood);
   });
 
   test('follows the statuses as events', async () => {

@@ -53,6 +53,7 @@ async function serveCalls(api: FastifyInstance, { router, integration }: ApiPart
     const caller = callerOf(request);
     if (!caller.ok) await refuse(reply.header('www-authenticate', 'Bearer'), caller.problem);
   });
+  api.addHook('preHandler', oneATurn());
   // Whatever the API refuses is a problem document, whoever wrote it.
   api.addHook('onSend', async (_request, reply, payload) => {
     if (reply.statusCode >= 400) reply.header('content-type', problemDocumentType);
@@ -69,6 +70,20 @@ async function serveCalls(api: FastifyInstance, { router, integration }: ApiPart
     if (!matched) await refuse(reply, problem('api.unknown-path'));
     return reply;
   });
+}
+
+/**
+ * One call in each turn of the event loop, in the order they came: what else has arrived (a citizen's tap) is served
+ * between two of them, however many programs call at once.
+ */
+function oneATurn(): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async () => {
+    const before = last;
+    const turn = before.then(() => new Promise((resolve) => setImmediate(resolve)));
+    last = turn;
+    await turn;
+  };
 }
 
 /** How many calls are left is nobody's business but the caller's; "wait so long" is enough. */
