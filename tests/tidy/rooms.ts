@@ -201,7 +201,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 
   // Pages.
   svelte: pages,
-  qrcode: ['renderer/citizen'],
+  qrcode: ['renderer/citizen', 'district/web'],
   '@fontsource/be-vietnam-pro': pages,
 
   // Building and checking.

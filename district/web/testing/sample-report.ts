@@ -1,7 +1,6 @@
-import type { Funnel, KioskRow, Report, ReportGroup } from '../../../shared/contract/district.ts';
+import type { Funnel, Report, ReportGroup } from '../../../shared/contract/district.ts';
 import type { DossierWay, WayCounts } from '../../../shared/contract/dossier-way.ts';
 import { share } from '../../../shared/rules/satisfaction.ts';
-import { kioskIdSchema } from '../../../shared/model/ids.ts';
 
 /** Reports as the server would make them, for tests of the pages. Not shipped. */
 
@@ -139,19 +138,3 @@ export function sampleWay(): DossierWay {
 
 /** The server's time in the samples: 22/11/2026, 10:00 in Vietnam. */
 export const sampleNowMs = Date.UTC(2026, 10, 22, 3);
-
-export function sampleKiosk(changes: Partial<KioskRow> = {}): KioskRow {
-  return {
-    kiosk: kioskIdSchema.parse('019aa0b2-6a00-7000-8000-000000000001'),
-    name: 'Kiosk quầy 1',
-    unit: sampleUnit,
-    counter: 'Quầy số 1',
-    version: '0.1.0',
-    state: 'active',
-    lastContact: sampleNowMs,
-    queueDepth: 0,
-    entriesHeld: 1_234,
-    forks: 0,
-    ...changes,
-  };
-}

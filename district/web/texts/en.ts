@@ -1,4 +1,5 @@
 import { deskEn } from './desk.en.ts';
+import { fleetEn } from './fleet.en.ts';
 import { partsEn } from './parts.en.ts';
 import type { TextKey } from './vi.ts';
 
@@ -241,11 +242,8 @@ export const en = {
   'kiosk.retired': 'Retired',
   'kiosk.never': 'Never in contact',
   'kiosk.justNow': 'Just now',
-  'kiosk.silent': 'Silent for over {minutes} minutes',
-  'kiosk.silentLong': 'Silent for over a day',
   'kiosk.unknown': 'Not reported',
   'kiosk.noForks': 'None',
   'kiosk.someForks': '{count}',
-  'kiosks.help':
-    '“Entries to be sent” is what the kiosk says it holds and the server has not received; it is safe on the kiosk and is sent by itself when there is a network. A “journal mismatch” needs the server’s administrator; both copies are kept.',
+  ...fleetEn,
 } as const satisfies Record<TextKey, string>;

@@ -1,4 +1,5 @@
 import { deskVi } from './desk.vi.ts';
+import { fleetVi } from './fleet.vi.ts';
 import { partsVi } from './parts.vi.ts';
 
 /** The office's texts in Vietnamese; every other language has exactly these keys. `{name}` is filled when shown. */
@@ -239,13 +240,10 @@ export const vi = {
   'kiosk.retired': 'Ngừng hoạt động',
   'kiosk.never': 'Chưa liên lạc lần nào',
   'kiosk.justNow': 'Vừa xong',
-  'kiosk.silent': 'Im lặng quá {minutes} phút',
-  'kiosk.silentLong': 'Im lặng quá một ngày',
   'kiosk.unknown': 'Chưa báo',
   'kiosk.noForks': 'Không có',
   'kiosk.someForks': '{count} lần',
-  'kiosks.help':
-    '“Bản ghi chờ gửi” là số kiosk báo còn giữ mà máy chủ chưa nhận; chúng an toàn trên kiosk và tự gửi khi có mạng. “Nhật ký không khớp” cần quản trị máy chủ xem lại; cả hai bản đều được giữ.',
+  ...fleetVi,
 } as const;
 
 export type Texts = typeof vi;
