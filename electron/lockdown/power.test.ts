@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenWeek } from '../../shared/contract/shell.ts';
-import { displayState, isTouch, mayRestart, touchAwakeMs } from './power.ts';
+import { displayState, isTouch, mayRestart, mayUpdate, touchAwakeMs } from './power.ts';
 
 const office: OpenWeek = [
   ...Array.from({ length: 5 }, () => [
@@ -80,6 +80,33 @@ describe('mayRestart', () => {
     expect(mayRestart({ ...due, openWeek: always, upMs: 72 * hourMs })).toBe(true);
     expect(mayRestart({ ...due, wallMs: 0, upMs: 72 * hourMs })).toBe(true);
     expect(mayRestart({ ...due, wallMs: 0 })).toBe(false);
+  });
+});
+
+describe('mayUpdate', () => {
+  const night = { wallMs: at('2026-11-23T02:00:00'), openWeek: office, ...longIdle };
+  const fresh = { ...night, waitingMs: 0 };
+  const morning = { ...fresh, wallMs: at('2026-11-23T09:00:00') };
+
+  test('takes the first minute outside the hours, however short the kiosk has run', () => {
+    expect(mayUpdate(fresh)).toBe(true);
+    expect(mayUpdate(morning)).toBe(false);
+  });
+
+  test('never while somebody is there', () => {
+    expect(mayUpdate({ ...fresh, busy: true })).toBe(false);
+    expect(mayUpdate({ ...fresh, idleMs: 14 * 60_000 })).toBe(false);
+  });
+
+  test('takes an hour without anybody where the kiosk is off at night', () => {
+    const waited = { ...morning, waitingMs: 3 * hourMs };
+    expect(mayUpdate({ ...waited, idleMs: hourMs })).toBe(true);
+    expect(mayUpdate({ ...waited, idleMs: hourMs - 1 })).toBe(false);
+    expect(mayUpdate({ ...waited, waitingMs: 2 * hourMs, idleMs: hourMs })).toBe(false);
+  });
+
+  test('does not take a lost clock for the night', () => {
+    expect(mayUpdate({ ...fresh, wallMs: 0 })).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { documentMigrations } from './documents-schema.ts';
 import { journalMigrations } from './journal-schema.ts';
+import { entryColumns } from './journal-row.ts';
 import { formatOf, knownFormat, migrate, type Migration } from './migrations.ts';
 
 const steps: readonly Migration[] = [
@@ -48,4 +49,15 @@ it.each([
 ])('of %s only go forward, one by one', (_, migrations) => {
   expect(migrations.map(({ to }) => to)).toEqual(migrations.map((_step, index) => index + 1));
   expect(knownFormat(migrations)).toBe(migrations.length);
+});
+
+// A version that is rolled back leaves its entries to the one before by these columns (update/backup.ts).
+it('of the journal leave the columns of an entry as they are', () => {
+  database.exec(journalMigrations[0]?.sql ?? '');
+  const columns = () =>
+    database.prepare(`SELECT name, type, "notnull", pk FROM pragma_table_info('entry')`).all();
+  const first = columns();
+  for (const { sql } of journalMigrations.slice(1)) database.exec(sql);
+  expect(columns().slice(0, first.length)).toEqual(first);
+  expect(first).toHaveLength(entryColumns.split(', ').length);
 });

@@ -52,6 +52,14 @@ class Supervisor {
     }
   }
 
+  /** As at the wall switch, as soon as the state on the disk says `words`. */
+  async cut(words: RegExp): Promise<void> {
+    while (!words.test(readFileSync(join(data, 'update.json'), { encoding: 'utf8', flag: 'a+' }))) {
+      await sleep(2);
+    }
+    this.#child?.kill('SIGKILL');
+  }
+
   async stop(): Promise<void> {
     this.#running = false;
     this.#child?.kill('SIGTERM');
@@ -72,6 +80,18 @@ function writePackage(folder: string, version: string): void {
   const described = { name: 'hai-long', version, type: 'module', releaseKeys };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(described));
 }
+
+/** Raises the journal's format, as far as it gets; a version of before cannot open that any more. */
+const failingMigration = `
+  import Database from 'better-sqlite3';
+  const folder = process.argv[process.argv.indexOf('--data') + 1];
+  const database = new Database(folder + '/journal.sqlite');
+  if (database.pragma('user_version', { simple: true }) === 1) {
+    database.exec('ALTER TABLE entry ADD COLUMN later TEXT; UPDATE journal SET format = 2');
+    database.pragma('user_version = 2');
+  }
+  database.close();
+  throw new Error('the next step of the migration failed');`;
 
 async function offer(program: string, key = keys.privateKey): Promise<void> {
   const out = join(root, 'releases');
@@ -120,6 +140,9 @@ test('a kiosk updates itself, and comes back from a version that does not run', 
   await offer(programOf('1.1.0'), generateKeyPairSync('ed25519').privateKey);
   await told('update.refused', '1.1.0');
   await offer(programOf('1.1.0'));
+  // The power goes when it lies ready, and again while it is on trial.
+  await supervisor.cut(/"ready": "1.1.0"/);
+  await supervisor.cut(/"starts": 1/);
   await told('update.healthy', '1.1.0');
   expect(district.has('update.downloaded', '1.1.0')).toBe(true);
   expect(district.has('machine.started', '1.1.0')).toBe(true);
@@ -130,10 +153,13 @@ test('a kiosk updates itself, and comes back from a version that does not run', 
   expect(back?.body).toEqual({ version: '1.2.0', to: '1.1.0', problem: 'update.not-well' });
   expect(supervisor.codes.filter((code) => code === 1)).toHaveLength(3);
 
+  await offer(programOf('1.3.0', failingMigration));
+  await told('update.rolled-back', '1.3.0');
+
   await supervisor.stop();
   const kinds = journalOf(data).map(({ kind }) => kind);
-  for (const kind of ['update.installed', 'update.healthy', 'update.rolled-back']) {
-    const times = kind === 'update.installed' ? 2 : 1;
+  for (const kind of ['update.installed', 'update.healthy', 'update.rolled-back'] as const) {
+    const times = { 'update.installed': 3, 'update.healthy': 1, 'update.rolled-back': 2 }[kind];
     expect(kinds.filter((one) => one === kind)).toHaveLength(times);
   }
   // The district checks the chain of every batch: whatever it was told is one journal, the kiosk's own.

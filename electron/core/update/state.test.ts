@@ -23,12 +23,18 @@ let ids = 0;
 const newId = () =>
   entryIdSchema.parse(`0190a5a0-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`);
 const facts = { installed: '1.0.0', wasOnline: true, newId };
-const ready = took(noUpdates, '1.1.0');
+const release = (version: string) => ({ version, bytes: 10 });
+const ready = { ...took(noUpdates, release('1.1.0'), newId), outbox: [] };
 const trial = backedUp(switched(ready, facts));
 const step = (state: UpdateState, isCounted = false) => bootStep(state, '1.0.0', isCounted);
 
 test('nothing was ever updated: the installed program starts', () => {
   expect(step(noUpdates)).toEqual({ kind: 'start', version: null });
+});
+
+test('a download is told with the state, so that no power cut comes between', () => {
+  const { outbox } = took(noUpdates, release('1.1.0'), newId);
+  expect(outbox).toMatchObject([{ kind: 'update.downloaded', body: { bytes: 10 } }]);
 });
 
 test('a version that lies ready is not started before its quiet minute', () => {
@@ -66,7 +72,9 @@ test('a version that proved itself is started without being counted', () => {
 
 test('the way back leads to the version before, not to the first one', () => {
   const second = proved(counted(trial), newId);
-  const third = backedUp(switched(took(second, '1.2.0'), { ...facts, installed: '1.1.0' }));
+  const third = backedUp(
+    switched(took(second, release('1.2.0'), newId), { ...facts, installed: '1.1.0' }),
+  );
   const back = rolledBack(gaveUp(third, 'update.not-well'), newId);
   expect(step(back)).toEqual({ kind: 'start', version: '1.1.0' });
   expect(back.outbox.at(-1)).toMatchObject({ body: { version: '1.2.0', to: '1.1.0' } });
@@ -102,7 +110,7 @@ test('what the journal has is told no more', () => {
 describe('a power cut at each step', () => {
   type Change = (state: UpdateState) => UpdateState;
   const steps: readonly (readonly [string, Change])[] = [
-    ['took', (state) => took(state, '1.1.0')],
+    ['took', (state) => took(state, release('1.1.0'), newId)],
     ['switched', (state) => switched(state, facts)],
     ['backed up', backedUp],
     ['counted', counted],

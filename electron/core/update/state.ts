@@ -33,6 +33,7 @@ const trialSchema = z.strictObject({
 });
 
 const outboxSchema = z.discriminatedUnion('kind', [
+  told('update.downloaded'),
   told('update.installed'),
   told('update.healthy'),
   told('update.rolled-back'),
@@ -65,16 +66,20 @@ export const noUpdates: UpdateState = {
   outbox: [],
 };
 
-function told<K extends 'update.installed' | 'update.healthy' | 'update.rolled-back'>(kind: K) {
+function told<
+  K extends 'update.downloaded' | 'update.installed' | 'update.healthy' | 'update.rolled-back',
+>(kind: K) {
   return z.strictObject({ id: entryIdSchema, kind: z.literal(kind), body: journalKinds[kind] });
 }
 type Told = UpdateState['outbox'][number];
 export type NewId = () => Told['id'];
 
 /** A version was proved, unpacked and made durable. */
-export function took(state: UpdateState, ready: string): UpdateState {
-  return { ...state, ready };
+export function took(state: UpdateState, body: TakenFact, newId: NewId): UpdateState {
+  const entry: Told = { id: newId(), kind: 'update.downloaded', body };
+  return { ...state, ready: body.version, outbox: [...state.outbox, entry] };
 }
+type TakenFact = { readonly version: string; readonly bytes: number };
 
 export function refused(state: UpdateState, of: string, problem: string): UpdateState {
   const others = state.refused.filter((one) => one.version !== of);

@@ -101,10 +101,10 @@ export class Updates {
       return isPassing(taken.problem) ? taken : this.refuse(offered, taken.problem);
     }
     const { version, size: bytes } = offered;
-    const written = this.#parts.memory.write(took(this.#state(), version));
+    const written = this.#parts.memory.write(took(this.#state(), { version, bytes }, newId));
     if (!written.ok) return written;
     this.#sweep();
-    this.#parts.recorder.record([{ kind: 'update.downloaded', body: { version, bytes } }]);
+    this.#tell();
     return ok(undefined);
   }
 
