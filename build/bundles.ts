@@ -9,10 +9,12 @@ const kioskBundles: ToolCommand = {
   script: 'node_modules/electron-vite/bin/electron-vite.js',
   arguments: ['build', '--logLevel', 'warn'],
 };
-const officerBundle: ToolCommand = {
+const pageBundle = (config: string): ToolCommand => ({
   script: 'node_modules/vite/bin/vite.js',
-  arguments: ['build', '--config', 'officer.vite.config.ts', '--logLevel', 'warn'],
-};
+  arguments: ['build', '--config', config, '--logLevel', 'warn'],
+});
+const officerBundle = pageBundle('officer.vite.config.ts');
+const technicianBundle = pageBundle('technician.vite.config.ts');
 const districtBundle: ToolCommand = {
   script: 'node_modules/vite/bin/vite.js',
   arguments: ['build', districtPages, '--logLevel', 'warn'],
@@ -25,7 +27,8 @@ const districtBundle: ToolCommand = {
  */
 export async function buildBundles(): Promise<string | undefined> {
   const hasDistrictPages = existsSync(join(repository, districtPages, 'vite.config.ts'));
-  const commands = [kioskBundles, officerBundle, ...(hasDistrictPages ? [districtBundle] : [])];
+  const pages = [officerBundle, technicianBundle, ...(hasDistrictPages ? [districtBundle] : [])];
+  const commands = [kioskBundles, ...pages];
   for (const command of commands) {
     const { code, output } = await runQuietly(command);
     if (code !== 0) return output.trim();

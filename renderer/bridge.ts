@@ -2,6 +2,7 @@ import { createORPCClient, ORPCError, type ClientLink } from '@orpc/client';
 import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import type { CitizenClient } from '../shared/contract/citizen.ts';
 import type { DeskClient } from '../shared/contract/desk.ts';
+import type { TechnicianClient } from '../shared/contract/technician.ts';
 import { bridgeRetryFirstMs, bridgeRetryMaxMs } from '../shared/limits.ts';
 import type { Problem } from '../shared/model/problems.ts';
 
@@ -40,6 +41,11 @@ export function connectCitizen(): Bridge<CitizenClient> {
 /** The desk's contract over the transport this page was opened with. */
 export function connectDesk(): Bridge<DeskClient> {
   return bridgeOver<DeskClient>(transportOfPage());
+}
+
+/** The technician's contract over the transport this page was opened with. */
+export function connectTechnician(): Bridge<TechnicianClient> {
+  return bridgeOver<TechnicianClient>(transportOfPage());
 }
 
 /** The problem a call was refused with, or null if it failed in another way. */

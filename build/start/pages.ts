@@ -11,6 +11,7 @@ const sources = [
     'district/web',
     'electron.vite.config.ts',
     'officer.vite.config.ts',
+    'technician.vite.config.ts',
   ],
   ...['samples', 'district/domain/catalogue'],
 ];
@@ -18,6 +19,7 @@ const results = [
   ...[
     'out/renderer/citizen/index.html',
     'out/renderer/officer/index.html',
+    'out/renderer/technician/index.html',
     'out/district/index.html',
   ],
   ...['out/main/catalogue-builder.js', 'out/catalogue.ndjson.gz'],

@@ -214,7 +214,7 @@ export const technicianEn = {
   'devices.disk': 'Measure the disk',
   'devices.diskIs': 'A durable write: {p50} ms as a rule, {p99} ms at most, of {writes} writes.',
   'devices.clock': 'Clock',
-  'devices.clockNow': 'Time of the kiosk: {time}',
+  'devices.clockNow': 'Time of the kiosk',
 
   'screen.title': 'Size of the screen',
   'screen.help':

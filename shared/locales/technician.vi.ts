@@ -213,7 +213,7 @@ export const technicianVi = {
   'devices.disk': 'Đo ổ đĩa',
   'devices.diskIs': 'Ghi bền vững: thường {p50} ms, chậm nhất {p99} ms, đo {writes} lần.',
   'devices.clock': 'Đồng hồ',
-  'devices.clockNow': 'Giờ của kiosk: {time}',
+  'devices.clockNow': 'Giờ của kiosk',
 
   'screen.title': 'Kích thước màn hình',
   'screen.help':
