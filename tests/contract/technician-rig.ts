@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
+import { argon2id } from 'hash-wasm';
 import { RPCLink } from '@orpc/client/message-port';
 import { RPCHandler } from '@orpc/server/message-port';
 import { value } from '../../electron/core/testing/acts.ts';
@@ -20,6 +21,13 @@ import { journalOf, writeEnrolledFolder } from '../support/enrolled-folder.ts';
 /** A machine over a real folder, its clock turned by hand, with a technician in front of it. */
 
 export const pin = '271845';
+
+/** Of this PIN, hashed cheaply: tests check many. */
+export function cheapPinHash(): Promise<string> {
+  const salt = Buffer.from('0123456789abcdef');
+  const cost = { parallelism: 1, iterations: 1, memorySize: 64, hashLength: 32 };
+  return argon2id({ ...cost, password: pin, salt, outputType: 'encoded' });
+}
 
 /** The district's publishing key, and what signs with it. */
 export type Signer = {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sampleIdentity, sampleUnit } from '../../electron/core/testing/fixtures.ts';
 import { keyFileName } from '../../shared/model/provision.ts';
-import { hashPin } from '../../shared/rules/pin.ts';
 import {
   newSigner,
+  cheapPinHash,
   pin,
   refusedWith,
   technicianRig,
@@ -18,7 +18,7 @@ const hourMs = 60 * minuteMs;
 
 let technicianPin: string;
 beforeAll(async () => {
-  technicianPin = await hashPin(pin);
+  technicianPin = await cheapPinHash();
 });
 
 let rig: TechnicianRig;
