@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { v7 as uuidv7 } from 'uuid';
 import { trialReadyMs } from '../shared/limits.ts';
-import { entryIdSchema } from '../shared/model/ids.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import { starterVariable, type StarterNote } from '../shared/contract/starter.ts';
 import {
@@ -18,6 +16,7 @@ import {
   rolledBack,
   type UpdateState,
 } from './core/update/state.ts';
+import { newId } from './core/update/updates.ts';
 import { exitCodes } from './lockdown/exit-codes.ts';
 import { IdentityFile } from './store/identity.ts';
 import { lockFolder } from './store/lock.ts';
@@ -115,10 +114,6 @@ function keys(data: string): string[] {
   return [...base.releaseKeys, ...(publishing ? [publishing.publicKey] : [])];
 }
 
-function newId() {
-  return entryIdSchema.parse(uuidv7());
-}
-
 function refuse(problem: Problem): null {
   say(problem);
   process.exitCode = exitCodes.refused;
@@ -126,7 +121,7 @@ function refuse(problem: Problem): null {
 }
 
 function say({ vi, en }: Problem): void {
-  console.error(`${vi}\n${en}`);
+  process.stderr.write(`${vi}\n${en}\n`);
 }
 
 function dataFolder(): string | null {

@@ -23,7 +23,7 @@ export function keepUpdated(
   paceMs: number | undefined,
   leave: (code: number) => void,
 ): void {
-  delete process.env[starterVariable];
+  Reflect.deleteProperty(process.env, starterVariable);
   const { updates } = machine;
   if (!updates) return;
   updates.stand(() => leave(exitCodes.diedTooOften));

@@ -16,7 +16,7 @@ import { newIdentity } from '../support/sending-kiosk.ts';
 
 /**
  * The whole way, with releases made of the real bundle: a kiosk under its supervisor goes from one version to the next,
- * then to one that never comes up, and back. What it wrote meanwhile reaches the district without a gap.
+ * then to one whose migration fails, and back; twice the power goes. What it wrote meanwhile reaches the district without a gap.
  */
 const keys = generateKeyPairSync('ed25519');
 const releaseKeys = [String(keys.publicKey.export({ format: 'jwk' }).x)];
@@ -147,19 +147,16 @@ test('a kiosk updates itself, and comes back from a version that does not run', 
   expect(district.has('update.downloaded', '1.1.0')).toBe(true);
   expect(district.has('machine.started', '1.1.0')).toBe(true);
 
-  await offer(programOf('1.2.0', 'throw new Error("broken");'));
+  await offer(programOf('1.2.0', failingMigration));
   await told('update.rolled-back', '1.2.0');
   const back = district.told.find(({ kind }) => kind === 'update.rolled-back');
   expect(back?.body).toEqual({ version: '1.2.0', to: '1.1.0', problem: 'update.not-well' });
   expect(supervisor.codes.filter((code) => code === 1)).toHaveLength(3);
 
-  await offer(programOf('1.3.0', failingMigration));
-  await told('update.rolled-back', '1.3.0');
-
   await supervisor.stop();
   const kinds = journalOf(data).map(({ kind }) => kind);
-  for (const kind of ['update.installed', 'update.healthy', 'update.rolled-back'] as const) {
-    const times = { 'update.installed': 3, 'update.healthy': 1, 'update.rolled-back': 2 }[kind];
+  for (const kind of ['update.installed', 'update.healthy', 'update.rolled-back']) {
+    const times = kind === 'update.installed' ? 2 : 1;
     expect(kinds.filter((one) => one === kind)).toHaveLength(times);
   }
   // The district checks the chain of every batch: whatever it was told is one journal, the kiosk's own.

@@ -216,7 +216,8 @@ const passing: ReadonlySet<string> = new Set([
   'district.busy',
 ]);
 
-const newId = () => entryIdSchema.parse(uuidv7());
+/** The id of an entry that is told later. */
+export const newId = () => entryIdSchema.parse(uuidv7());
 
 /** Worth another download. */
 export function isPassing({ code }: Problem): boolean {
