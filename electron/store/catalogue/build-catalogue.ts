@@ -30,6 +30,7 @@ export async function buildCatalogue(order: BuildOrder): Promise<CatalogueManife
   const manifest = await readHead(lines, order);
   const database = openForBuilding(order.target);
   try {
+    database.pragma(`page_size = ${pageBytes}`);
     database.pragma('synchronous = OFF'); // one fsync at the end; until then the file has no name that counts
     const writer = new CatalogueWriter(database);
     await writeItems(lines, manifest, writer);
@@ -40,6 +41,9 @@ export async function buildCatalogue(order: BuildOrder): Promise<CatalogueManife
   syncFile(order.target);
   return manifest;
 }
+
+/** Several items a page: on smaller ones an item or two would leave a large part of each empty. */
+const pageBytes = 16_384;
 
 async function readHead(
   lines: AsyncGenerator<Buffer>,
