@@ -27,9 +27,9 @@ const carriedName = 'journal.carried.sqlite';
 /** Copies both databases; when this returns ok, the copies survive a power cut. Problems: storage.*. */
 export function backUp(folder: string): Result<void, Problem> {
   try {
-    for (const of of ['journal', 'documents'] as const) {
-      const from = join(folder, fileNames[of]);
-      const to = join(folder, backups[of]);
+    for (const kind of ['journal', 'documents'] as const) {
+      const from = join(folder, fileNames[kind]);
+      const to = join(folder, backups[kind]);
       const part = `${to}.part`;
       removeDatabase(to);
       removeDatabase(part);
