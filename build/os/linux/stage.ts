@@ -94,11 +94,11 @@ async function stageElectron(folder: string, app: string | undefined): Promise<v
   await cp(app, join(folder, 'usr/lib/hai-long/app'), { recursive: true });
 }
 
-/** All that the program reads of its package file: that it is ES modules, its name and its version. */
+/** All that the program reads of its package file: that it is ES modules, its name, its version, and whose updates it takes. */
 async function packageFile(): Promise<string> {
   const text = await readFile(join(repository, 'package.json'), 'utf8');
-  const { name, version, type } = JSON.parse(text) as Record<string, unknown>;
-  return `${JSON.stringify({ name, version, type }, null, 2)}\n`;
+  const { name, version, type, releaseKeys } = JSON.parse(text) as Record<string, unknown>;
+  return `${JSON.stringify({ name, version, type, releaseKeys }, null, 2)}\n`;
 }
 
 async function copy(from: string, to: string): Promise<void> {
