@@ -75,6 +75,24 @@ test('tones, deleting, space and enter say what they are', async () => {
   expect(typed()).toBe(`${toneMarks.dot}${eraseKey} \n`);
 });
 
+test('a finger that comes down tells what its key would type; keys that type nothing tell nothing', async () => {
+  const onaim = vi.fn<(typed: string, method: string) => void>();
+  render(Keyboard, { names, onkey, onaim, language: 'vi' });
+  for (const name of ['a', 'nặng', 'Chữ hoa', '123', 'Xóa']) {
+    key(name).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    await tick();
+  }
+  expect(onaim.mock.calls).toEqual(['a', toneMarks.dot, eraseKey].map((it) => [it, 'telex']));
+  expect(onkey).not.toHaveBeenCalled();
+});
+
+test('no touch comes once more as a mouse', () => {
+  show();
+  const touch = new Event('touchend', { bubbles: true, cancelable: true });
+  key('a').dispatchEvent(touch);
+  expect(touch.defaultPrevented).toBe(true);
+});
+
 test('every key has a name of its own', async () => {
   show();
   for (const layout of ['letters', 'digits']) {

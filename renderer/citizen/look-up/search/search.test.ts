@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CitizenClient } from '../../../../shared/contract/citizen.ts';
 import type { SearchAnswer } from '../../../../shared/contract/look-up.ts';
 import { searchTextLengthMax } from '../../../../shared/limits.ts';
@@ -15,13 +15,10 @@ const nothing: SearchAnswer = {
   ...{ readAs: null, cut: false, found: [], total: 0, twins: [], nearest: [], domains: [] },
 };
 let questions: Question[];
-let frames: (() => void)[];
 let search: Search;
 
 beforeEach(() => {
   questions = [];
-  frames = [];
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
   const ask = ({ text }: { text: string }) =>
     new Promise<SearchAnswer>((resolve, reject) => {
       questions.push({
@@ -35,24 +32,68 @@ beforeEach(() => {
   search = new Search(bridge as unknown as Bridge<CitizenClient>, 'old');
 });
 
-function frame(): void {
-  for (const run of frames.splice(0)) run();
-}
-
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-test('keys of one frame are one question', () => {
+test('a key is asked at once, and the keys after it are one question', async () => {
   for (const [caret, key] of [...'khai'].entries()) search.type(key, caret, 'telex');
-  frame();
-  expect(questions.map(({ text }) => text)).toEqual(['khai']);
+  expect(questions.map(({ text }) => text)).toEqual(['k']);
+  questions[0]?.answer();
+  await settle();
+  expect(questions.map(({ text }) => text)).toEqual(['k', 'khai']);
+});
+
+describe('a finger that comes down on a key', () => {
+  const asked = (): string[] => questions.map(({ text }) => text);
+
+  test('asks what the key would find, and nothing of it is shown before it is typed', async () => {
+    search.expect('k', 0, 'telex');
+    questions[0]?.answer({ total: 1 });
+    await settle();
+    expect([search.text, search.answer, asked()]).toEqual(['', null, ['k']]);
+    search.type('k', 0, 'telex');
+    expect([search.answer?.total, search.answered]).toEqual([1, 'k']);
+    await settle();
+    expect(asked()).toEqual(['k']);
+  });
+
+  test('and leaves it again costs nothing', async () => {
+    search.set('a');
+    questions[0]?.answer({ total: 1 });
+    await settle();
+    search.expect('n', 1, 'telex');
+    questions[1]?.fail();
+    await settle();
+    expect([search.answer?.total, search.hasFailed]).toEqual([1, false]);
+    search.type('m', 1, 'telex');
+    questions[2]?.answer({ total: 3 });
+    await settle();
+    expect([asked(), search.answer?.total]).toEqual([['a', 'an', 'am'], 3]);
+  });
+
+  test('and goes up before the answer is there shows it when it comes', async () => {
+    search.expect('k', 0, 'telex');
+    search.type('k', 0, 'telex');
+    questions[0]?.answer({ total: 1 });
+    await settle();
+    expect([search.answer?.total, asked()]).toEqual([1, ['k']]);
+  });
+});
+
+test('what lies out of sight is drawn when typing pauses', async () => {
+  vi.useFakeTimers();
+  search.set('a');
+  questions[0]?.answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(search.isWhole).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(search.isWhole).toBe(true);
+  vi.useRealTimers();
 });
 
 test('what was typed meanwhile is asked once, and the last text wins', async () => {
   search.set('a');
-  frame();
   for (const text of ['an', 'an ', 'an n']) {
     search.set(text);
-    frame();
   }
   questions[0]?.answer({ total: 1 });
   await settle();
@@ -64,24 +105,20 @@ test('what was typed meanwhile is asked once, and the last text wins', async () 
 
 test('an answer to a text that was cleared meanwhile is not shown', async () => {
   search.set('a');
-  frame();
   search.set('');
   questions[0]?.answer({ total: 1 });
   await settle();
   expect(search.answer).toBeNull();
   search.set('a');
-  frame();
   expect(questions).toHaveLength(2);
 });
 
 test('a refusal is said, and the next text is asked again', async () => {
   search.set('a');
-  frame();
   questions[0]?.fail();
   await settle();
   expect(search.hasFailed).toBe(true);
   search.set('ab');
-  frame();
   expect([search.hasFailed, questions.length]).toEqual([false, 2]);
 });
 
@@ -96,7 +133,6 @@ test('types at the caret, up to the longest text', () => {
 
 test('of a text that is too long the beginning is looked for, and that is said', () => {
   search.set('đ'.repeat(10_000));
-  frame();
   expect(questions.map(({ text }) => text)).toEqual(['đ'.repeat(searchTextLengthMax)]);
   expect(search.isTooLong).toBe(true);
   search.set('đất');
