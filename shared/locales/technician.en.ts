@@ -300,7 +300,8 @@ export const technicianEn = {
   'wizard.uploadWell': 'The district has acknowledged everything; nothing waits to be sent.',
   'wizard.uploadWaits': 'Waiting for the district’s acknowledgement: {count} entries are left.',
   'wizard.done': 'Done',
-  'wizard.doneHelp':
-    'The kiosk is ready. To come back here, touch the corners of the screen as the operating manual says, and enter the PIN.',
+  'wizard.ready': 'The kiosk is ready.',
+  'wizard.comeBack':
+    'To come back here, touch the corners of the screen as the operating manual says, and enter the PIN.',
   'wizard.finish': 'Open the citizen’s screen',
 } as const satisfies Readonly<Record<TechnicianKey, string>>;

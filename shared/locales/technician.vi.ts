@@ -298,8 +298,9 @@ export const technicianVi = {
   'wizard.uploadWell': 'Máy chủ trung tâm đã xác nhận; không còn mục nào chờ gửi.',
   'wizard.uploadWaits': 'Đang chờ máy chủ xác nhận: còn {count} mục.',
   'wizard.done': 'Hoàn tất',
-  'wizard.doneHelp':
-    'Kiosk đã sẵn sàng. Để mở lại trang kỹ thuật, chạm các góc màn hình theo thứ tự trong tài liệu vận hành rồi nhập mã PIN.',
+  'wizard.ready': 'Kiosk đã sẵn sàng.',
+  'wizard.comeBack':
+    'Để mở lại trang kỹ thuật, chạm các góc màn hình theo thứ tự trong tài liệu vận hành rồi nhập mã PIN.',
   'wizard.finish': 'Mở màn hình của công dân',
 } as const;
 

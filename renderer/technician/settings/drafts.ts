@@ -53,7 +53,7 @@ export type Reading = { readonly value: unknown } | { readonly wrong: 'number' |
 export function readDraft({ key, range, value: old }: SettingRow, draft: Draft): Reading {
   const parts = partsOf[key];
   if (parts) {
-    const kept = (old ?? {});
+    const kept = old ?? {};
     return {
       value: { ...kept, ...Object.fromEntries(parts.flatMap((part) => readPart(part, draft))) },
     };

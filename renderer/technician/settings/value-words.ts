@@ -15,9 +15,7 @@ export function wordsOfValue(row: SettingRow, t: TechnicianTexts, language: Lang
   }
   if (range.kind === 'choice') return [wordOfChoice(String(value), t)];
   if (typeof value === 'string') return [value];
-  return Object.entries(value).map(
-    ([key, part]) => `${partName(key, t)}: ${partOf(part)}`,
-  );
+  return Object.entries(value).map(([key, part]) => `${partName(key, t)}: ${partOf(part)}`);
 }
 
 const partOf = (part: unknown): string =>
