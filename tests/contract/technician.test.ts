@@ -66,6 +66,18 @@ describe('the way in', () => {
     expect(await unlock(pin)).toBe('ok');
   });
 
+  test('forgets no pause with a restart', async () => {
+    await start();
+    for (let guess = 0; guess < 6; guess += 1) {
+      rig.clock.advance(15 * minuteMs);
+      expect(await unlock('111111')).toBe('technician.refused');
+    }
+    await rig.restart();
+    expect(await unlock(pin)).toBe('technician.wait');
+    rig.clock.advance(15 * minuteMs);
+    expect(await unlock(pin)).toBe('ok');
+  });
+
   test('needs no PIN while nobody has set the kiosk up, and needs it where one is known', async () => {
     await start({ enrolled: false });
     expect(await unlock(null)).toBe('ok');
