@@ -7,6 +7,7 @@ import { problem } from '../shared/model/problems.ts';
 import { buildDistrict, type DistrictServer } from './app.ts';
 import { exportCatalogue, runImport } from './domain/catalogue/errands.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
+import { addReleaseFile } from './domain/fleet/releases.ts';
 import { runProvision } from './domain/fleet/errand.ts';
 import { newOfficeLink, setPassword } from './domain/office.ts';
 import { loadSamples, sampleOfficeUser } from './domain/samples.ts';
@@ -27,6 +28,7 @@ const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [optio
     --out DIR           where the files go; a new folder
     --district-url URL  the address at which the kiosks reach this server
     --days N            how long the codes can be used (14)
+  --add-release FILE    take in a version of the kiosk's program by its manifest, and stop
   --set-password USER   read a password for USER from standard input, and stop
   --import FILE         say what a list of procedures (XLSX, CSV, JSON) would change, and stop
     --map FILE          JSON: which field each heading is; remembered for these headings
@@ -52,6 +54,7 @@ function readFlags() {
       out: { type: 'string' },
       'district-url': { type: 'string' },
       days: { type: 'string' },
+      'add-release': { type: 'string' },
       'set-password': { type: 'string' },
       import: { type: 'string' },
       map: { type: 'string' },
@@ -105,12 +108,19 @@ function flagsOrStop(): Flags {
   }
 }
 
-const errands = ['new-code', 'provision', 'set-password', 'import', 'export-catalogue'] as const;
+const errands = [
+  'new-code',
+  'provision',
+  'add-release',
+  'set-password',
+  'import',
+  'export-catalogue',
+] as const;
 
 async function runErrand(district: DistrictServer, flags: Flags): Promise<void> {
   const counter = flags['new-code'];
   if (counter !== undefined) console.log(await newCode(district, { counter, name: counter }));
-  await runProvisionErrand(district, flags);
+  await runFleetErrand(district, flags);
   const user = flags['set-password'];
   if (user !== undefined) {
     const lines = createInterface({ input: process.stdin });
@@ -120,7 +130,13 @@ async function runErrand(district: DistrictServer, flags: Flags): Promise<void> 
   await runCatalogueErrand(district, flags);
 }
 
-async function runProvisionErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
+async function runFleetErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
+  const release = flags['add-release'];
+  if (release !== undefined) {
+    const added = await addReleaseFile({ store, now, by: 'command line' }, release);
+    if (!added.ok) stop(`${added.problem.vi}\n${added.problem.en}`);
+    console.log(added.value);
+  }
   const { provision: unit, counters, out, days, 'district-url': districtUrl } = flags;
   if (unit === undefined) return;
   const made = await runProvision(store, now, { unit, counters, out, districtUrl, days });

@@ -17,6 +17,7 @@ import type { Result } from '../../shared/model/result.ts';
 import type { Counter, Officer, Unit } from '../../shared/model/unit.ts';
 import type { Catalogues } from './catalogue/ports.ts';
 import type { Fleet, HealthNote } from './fleet/ports.ts';
+import type { Releases } from './fleet/releases.ts';
 
 /** What the district's use cases need from the store. The store implements these; the domain imports no store. */
 
@@ -368,6 +369,7 @@ export interface DistrictStore {
   readonly catalogues: Catalogues;
   readonly kiosks: Kiosks;
   readonly fleet: Fleet;
+  readonly releases: Releases;
   readonly office: Office;
   close(): Promise<void>;
 }

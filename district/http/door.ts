@@ -18,6 +18,7 @@ import { journalRoutes } from './journal-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { pages, securityHeaders } from './pages.ts';
 import { districtRouter } from './router.ts';
+import { updateRoutes } from './update-routes.ts';
 import { attemptsMax, attemptsWindowMs, visitOf } from './visit.ts';
 
 declare module 'fastify' {
@@ -60,6 +61,7 @@ export async function buildDoor(
   journalRoutes(app, district);
   catalogueRoutes(app, district);
   deskRoutes(app, district);
+  updateRoutes(app, district);
   await procedures(app, district);
   await pages(app, pagesFolder);
   return app;

@@ -132,6 +132,13 @@ const fleet = [
   `create index fleet_deed_of_kiosk on fleet_deed (kiosk, at)`,
 ];
 
+/** Versions of the kiosk's program, and how far each has got. */
+const releases = [
+  `create table release (
+     version text primary key, manifest text not null, file bytea not null, stage text not null,
+     changed_by text not null, changed_at bigint not null)`,
+];
+
 export const migrations: readonly MigrationStep[] = [
   {
     name: '0001-first',
@@ -141,4 +148,5 @@ export const migrations: readonly MigrationStep[] = [
   { name: '0003-catalogue-packed', statements: cataloguePacked },
   { name: '0004-desk', statements: desk },
   { name: '0005-fleet', statements: fleet },
+  { name: '0006-releases', statements: releases },
 ];

@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts';
 import { officeIn } from './office.ts';
 import { placesIn } from './places.ts';
 import { projectionsIn } from './projections.ts';
+import { releasesIn } from './releases.ts';
 import { surveysIn } from './surveys.ts';
 
 /** Where the district keeps what it knows. */
@@ -76,6 +77,7 @@ function storeOver({ db, durability, close }: Connected): DistrictStore {
     catalogues: cataloguesIn(db),
     kiosks: kiosksIn(db),
     fleet: fleetIn(db),
+    releases: releasesIn(db),
     office: officeIn(db),
     close,
   };

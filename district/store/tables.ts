@@ -45,6 +45,14 @@ export interface Tables {
     again: string | null;
     revoked_at: number | null;
   };
+  release: {
+    version: string;
+    manifest: string;
+    file: Uint8Array;
+    stage: string;
+    changed_by: string;
+    changed_at: number;
+  };
   kiosk_health: KioskHealthRow;
   kiosk_health_history: { kiosk: string; at: number; faults: string; readable: boolean };
   fleet_deed: {

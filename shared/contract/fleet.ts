@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fleetBatchMax } from '../limits.ts';
 import { faultSchema, healthSchema } from '../model/health.ts';
 import { counterIdSchema, kioskIdSchema, unitIdSchema } from '../model/ids.ts';
+import { releaseManifestSchema, releaseVersionSchema } from '../model/release.ts';
 import { plainText } from '../model/text.ts';
 import { counterSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
@@ -148,7 +149,30 @@ export const batchSchema = z.object({
 });
 export type Batch = z.infer<typeof batchSchema>;
 
+/** How far a version has got: chosen kiosks, and a share of all. Paused, no further kiosk gets it. */
+export const releaseStageSchema = z.strictObject({
+  percent: z.int().min(0).max(100),
+  kiosks: z.array(kioskIdSchema).max(5_000),
+  paused: z.boolean(),
+});
+export type ReleaseStage = z.infer<typeof releaseStageSchema>;
+
+export const stagedReleaseSchema = z.object({
+  manifest: releaseManifestSchema,
+  stage: releaseStageSchema,
+  changedBy: z.string(),
+  changedAt: moment,
+});
+export type StagedRelease = z.infer<typeof stagedReleaseSchema>;
+
 export const officeFleetContract = {
+  releases: contract
+    .route({ method: 'GET', path: '/office/fleet/releases' })
+    .output(z.array(stagedReleaseSchema)),
+  stageRelease: contract
+    .route({ method: 'PUT', path: '/office/fleet/releases/{version}/stage' })
+    .input(z.object({ version: releaseVersionSchema, stage: releaseStageSchema }))
+    .output(z.array(stagedReleaseSchema)),
   list: contract.route({ method: 'GET', path: '/office/fleet' }).output(fleetSchema),
   details: contract
     .route({ method: 'GET', path: '/office/fleet/kiosks/{kiosk}' })

@@ -50,6 +50,22 @@ export const officeProblemSentences = {
     vi: 'Thư mục {path} đã có tệp bên trong. Hãy chọn một thư mục mới để không lẫn mã cũ với mã mới.',
     en: 'The folder {path} has files in it. Choose a new one, so that old codes and new ones are not mixed up.',
   },
+  'fleet.release': {
+    vi: 'Tệp mô tả bản phát hành không đọc được. Chưa có gì được nhận.',
+    en: 'The release’s manifest cannot be read. Nothing was taken in.',
+  },
+  'fleet.release-file': {
+    vi: 'Tệp của bản phát hành {version} thiếu hoặc khác với tệp mô tả. Chưa có gì được nhận.',
+    en: 'The file of release {version} is missing or is not what its manifest says. Nothing was taken in.',
+  },
+  'fleet.release-there': {
+    vi: 'Đã có bản phát hành {version}. Một phiên bản chỉ có một tệp; hãy tăng số phiên bản.',
+    en: 'Release {version} is there already. A version names one file for ever; give it a higher number.',
+  },
+  'fleet.release-unknown': {
+    vi: 'Không có bản phát hành {version} trên máy chủ.',
+    en: 'There is no release {version} on this server.',
+  },
   'fleet.code': {
     vi: 'Mã này đã được dùng, đã thu hồi hoặc đã hết hạn. Nếu đã dùng, hãy ngừng kiosk đó trong danh sách kiosk.',
     en: 'This code was used, revoked or has expired. If it was used, retire its kiosk in the list of kiosks.',

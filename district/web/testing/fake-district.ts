@@ -42,6 +42,8 @@ const silentDesk: Office['desk'] = {
 
 const silentFleet: Office['fleet'] = {
   list: () => Promise.resolve({ time: sampleNowMs, newest: null, kiosks: [] }),
+  releases: () => Promise.resolve([]),
+  stageRelease: unused,
   details: unused,
   move: unused,
   retire: unused,
