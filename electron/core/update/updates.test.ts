@@ -214,4 +214,5 @@ test('health says how the update stands', () => {
   expect(updates().health()).toEqual({ state: 'trial', version: '1.1.0' });
   state = refused(noUpdates, '1.1.0', 'update.not-well');
   expect(updates().health()).toEqual({ state: 'rolled-back', version: '1.1.0' });
+  expect(updates('1.2.0').health()).toBeNull();
 });

@@ -5,6 +5,7 @@ import type { Health } from '../../../shared/model/health.ts';
 import type { Problem } from '../../../shared/model/problems.ts';
 import type { ReleaseManifest } from '../../../shared/model/release.ts';
 import { ok, type Result } from '../../../shared/model/result.ts';
+import { compareVersions } from '../../../shared/rules/versions.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Recorder } from '../recorder.ts';
 import { judge } from './judge.ts';
@@ -143,7 +144,9 @@ export class Updates {
     if (state.trial) return { state: 'trial', version: state.trial.version };
     if (state.ready) return { state: 'ready', version: state.ready };
     const last = state.refused.at(-1);
-    return last ? { state: 'rolled-back', version: last.version } : null;
+    // A newer version that stayed has made good what an older one failed at.
+    const isOpen = last !== undefined && compareVersions(last.version, this.#parts.version) > 0;
+    return isOpen ? { state: 'rolled-back', version: last.version } : null;
   }
 
   #report(inARow: number, since: number): void {
