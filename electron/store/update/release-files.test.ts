@@ -81,10 +81,10 @@ describe('a release that is refused leaves nothing', () => {
   });
 
   test('with other bytes', async () => {
-    const content = await program();
-    const manifest = offered(content);
-    writeFileSync(files.incoming(), Buffer.alloc(content.length, 7));
-    await refusedAs(manifest, 'update.damaged');
+    // As whole and as long, and not what was signed.
+    const manifest = offered(await program());
+    const sha256 = 'b'.repeat(64) as ReleaseManifest['sha256'];
+    await refusedAs({ ...manifest, sha256 }, 'update.damaged');
   });
 
   test('no archive at all', async () => {
