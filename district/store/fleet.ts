@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { fleetChangesShown, healthHistoryMax } from '../../shared/limits.ts';
+import { fleetChangesShown } from '../../shared/limits.ts';
 import type { FleetDeed } from '../../shared/contract/fleet.ts';
 import type { CounterId, KioskId, UnitId } from '../../shared/model/ids.ts';
 import { counterSchema } from '../../shared/model/unit.ts';
@@ -74,7 +74,6 @@ async function history(db: Kysely<Tables>, kiosk: KioskId): ReturnType<Fleet['hi
     .select(['at', 'faults', 'readable'])
     .where('kiosk', '=', kiosk)
     .orderBy('at', 'desc')
-    .limit(healthHistoryMax)
     .execute();
   return rows.map(({ at, faults, readable }) => ({
     ...{ at, readable },

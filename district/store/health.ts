@@ -84,5 +84,5 @@ async function keepHistory(
   await sql`
     delete from kiosk_health_history where kiosk = ${kiosk} and at < (
       select at from kiosk_health_history where kiosk = ${kiosk}
-      order by at desc offset ${healthHistoryMax} limit 1)`.execute(tx);
+      order by at desc offset ${healthHistoryMax - 1} limit 1)`.execute(tx);
 }
