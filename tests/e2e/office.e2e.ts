@@ -226,7 +226,7 @@ test('the kiosk list says who called and who never did', async ({ page }) => {
   await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
   const first = page.getByRole('row', { name: /Kiosk quầy 1/ });
   await expect(first).toContainText('Vừa xong');
-  await expect(first).toContainText('Đang hoạt động');
+  await expect(first).toContainText('Bình thường');
   serverNowMs = nowMs + 16 * minuteMs;
   await page.reload();
   await expect(first).toContainText('16 phút trước');
