@@ -96,12 +96,8 @@ function askAboutPolicies(): Promise<unknown> {
 async function tryTheDoors(): Promise<object> {
   setPolicies(driving);
   return withPage(async (page) => {
-    const open = (address: string): Promise<string> =>
-      page.goto(address, { timeout: 5_000 }).then(
-        () => 'opened',
-        (error: Error) => /ERR_\w+/.exec(error.message)?.[0] ?? 'refused',
-      );
-    const home = await open(`http://127.0.0.1:${doorPort}/citizen/`);
+    const home = await openIn(page, `http://127.0.0.1:${doorPort}/citizen/`);
+    const rights = await page.evaluate(askForRights);
     const addresses = [
       `http://127.0.0.1:${elsewherePort}/`,
       `http://localhost:${doorPort}/`,
@@ -116,10 +112,21 @@ async function tryTheDoors(): Promise<object> {
       'ftp://127.0.0.1/',
     ];
     const elsewhere: Record<string, string> = {};
-    for (const address of addresses) elsewhere[address] = await open(address);
-    await open(`http://127.0.0.1:${doorPort}/citizen/`);
-    return { home, elsewhere, rights: await page.evaluate(askForRights) };
+    for (const address of addresses) {
+      // A page of its own for each: the error page of one may come late, in the middle of the next.
+      const own = await page.context().newPage();
+      elsewhere[address] = await openIn(own, address);
+      await own.close();
+    }
+    return { home, elsewhere, rights };
   });
+}
+
+function openIn(page: Page, address: string): Promise<string> {
+  return page.goto(address, { timeout: 5_000 }).then(
+    () => 'opened',
+    (error: Error) => /ERR_\w+/.exec(error.message)?.[0] ?? 'refused',
+  );
 }
 
 /** Whether Chromium opens a debugging port when it is told to on its command line. */
