@@ -297,10 +297,7 @@ function technicianPart(
   };
 }
 
-function downward(
-  updates: Updates,
-  options: UpdateOptions | null | undefined,
-): UpdateDownward {
+function downward(updates: Updates, options: UpdateOptions | null | undefined): UpdateDownward {
   return {
     judge: (offered) => updates.judge(offered),
     incoming: () => updates.incoming(),

@@ -6,6 +6,8 @@
 export type EnrolmentSlip = { readonly districtUrl: string; readonly code: string };
 
 const mark = '#kiosk=';
+/** An origin and perhaps a path; neither a user's name nor a query belongs on a sheet. */
+const addressPattern = /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/i;
 const codePattern = /^[0-9A-Z]{4}(?:-?[0-9A-Z]{4}){1,7}$/i;
 
 export function slipText({ districtUrl, code }: EnrolmentSlip): string {
@@ -19,6 +21,6 @@ export function readSlip(scanned: string): EnrolmentSlip | null {
   if (at === -1) return null;
   const code = text.slice(at + mark.length);
   const address = text.slice(0, at);
-  if (!codePattern.test(code) || !/^https?:/i.test(address) || !URL.canParse(address)) return null;
+  if (!codePattern.test(code) || !addressPattern.test(address)) return null;
   return { districtUrl: address.replace(/\/+$/, ''), code: code.toUpperCase() };
 }
