@@ -140,7 +140,7 @@ test('afterwards the machine serves, and its journal holds nothing it should not
   expect(launched.status).toBe(201);
   await rig.machine.close();
   const kinds = new Set(journalOf(rig.folder).map(({ kind }) => kind));
-  const expected = ['journal.opened', 'machine.started', 'machine.stopped'];
+  const expected = ['journal.opened', 'machine.started', 'machine.stopped', 'health.noted'];
   const surveys = ['launched', 'shown', 'expired', 'declined', 'withdrawn', 'answered', 'detailed'];
   const more = ['late-touch', 'repeat-refused', 'apology-shown'];
   const desk = [
