@@ -197,6 +197,7 @@ function linkOf(
   return createSync({
     ...{ journal, progress, documents: core.documents, identity, clock, log, health },
     version: options.version,
+    startOver: (reason) => store.startOver(reason),
     ...(updates ? { updates: downward(updates, options.updates) } : {}),
     catalogue: {
       version: () => core.lookUp.catalogue()?.version ?? 0,

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idleUploadMs } from '../../shared/limits.ts';
+import { ok, type Result } from '../../shared/model/result.ts';
 import { faults } from '../../tests/support/faulty-district.ts';
 import {
   sampleEnrolment,
@@ -7,7 +8,7 @@ import {
   type SendingKiosk,
 } from '../../tests/support/sending-kiosk.ts';
 import { MemoryDocuments, MemoryIdentity } from '../core/testing/memory-documents.ts';
-import { createSync, type Sync } from './sync.ts';
+import { createSync, type Sync, type SyncParts } from './sync.ts';
 
 let kiosk: SendingKiosk;
 let sync: Sync;
@@ -21,8 +22,9 @@ afterEach(async () => {
   await kiosk.district.close();
 });
 
-function syncOf(identity: MemoryIdentity): Sync {
-  return createSync({ ...kiosk, identity, documents: new MemoryDocuments(), version: '1.2.3' });
+function syncOf(identity: MemoryIdentity, more: Partial<SyncParts> = {}): Sync {
+  const documents = new MemoryDocuments();
+  return createSync({ ...kiosk, identity, documents, version: '1.2.3', ...more });
 }
 
 /** Resolves when the status is as expected; the test's own timeout is the limit. */
@@ -118,5 +120,38 @@ describe('a kiosk that is not enrolled', () => {
     await until(drained);
     const ids = kiosk.journal.entries.map(({ id }) => id);
     expect(kiosk.district.ids(kiosk.journal.position().journal)).toEqual(ids);
+  });
+});
+
+describe('a kiosk that is enrolled anew', () => {
+  const startOver = vi.fn<(reason: string) => Result<void, never>>(() => ok(undefined));
+  const enrolAnew = async (): Promise<void> => {
+    kiosk.district.enrol = () => ({ status: 200, body: sampleEnrolment });
+    const enrolled = await sync.enrol({ districtUrl: kiosk.district.url, code: 'ABCD' });
+    expect(enrolled.ok).toBe(true);
+  };
+
+  beforeEach(() => {
+    startOver.mockClear();
+    sync = syncOf(new MemoryIdentity(kiosk.identity, kiosk.identity.privateKey), { startOver });
+  });
+
+  it('begins a new journal where the district had refused the old one', async () => {
+    kiosk.write(2);
+    const refusal = kiosk.district.refusal('fork', kiosk.journal.position());
+    kiosk.district.faults.push(faults.json(409, refusal));
+    sync.start();
+    await until(() => sync.status().problem?.code === 'district.fork');
+    expect(startOver).not.toHaveBeenCalled();
+    await enrolAnew();
+    expect(startOver).toHaveBeenCalledExactlyOnceWith('district.fork');
+  });
+
+  it('goes on with a journal that nobody refused', async () => {
+    kiosk.write(2);
+    sync.start();
+    await until(drained);
+    await enrolAnew();
+    expect(startOver).not.toHaveBeenCalled();
   });
 });

@@ -76,6 +76,11 @@ export type SyncParts = {
   readonly districtUrl?: string;
   /** How the kiosk is, for the district's list; null before it has looked at itself. */
   readonly health?: () => Health | null;
+  /**
+   * Begins a new journal that carries the old one over. Asked for when a person enrols a kiosk anew whose journal the
+   * district refused as a fork: sent on as it is, it would be refused for ever.
+   */
+  readonly startOver?: (reason: string) => Result<void, Problem>;
 };
 
 /** Everything that belongs to one identity; enrolling again ends it and begins another. */
@@ -200,9 +205,16 @@ class DistrictSync implements Sync {
     if (!enrolled.ok || stopped.aborted) return enrolled;
     this.#override = this.#parts.districtUrl ?? null;
     await finish(this.#session);
+    this.#leaveFork();
     this.#session = this.#begin(enrolled.value);
     this.#tellListeners();
     return enrolled;
+  }
+
+  /** A disk that refuses the new journal is said by the journal itself; the old one stays as it was. */
+  #leaveFork(): void {
+    const refused = this.#session?.upload.problem();
+    if (refused?.code === 'district.fork') this.#parts.startOver?.(refused.code);
   }
 
   #begin(identity: Identity): Session {
