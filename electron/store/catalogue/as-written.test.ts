@@ -91,7 +91,8 @@ describe('a line that is taken as it is', () => {
       }),
       { numRuns: 20_000 },
     );
-    expect(taken).toBeGreaterThan(1_000);
+    // About one in twenty stays sound: far fewer would mean that nothing was tried.
+    expect(taken).toBeGreaterThan(500);
   });
 
   test('has no field too many', () => {
