@@ -134,6 +134,7 @@ export const technicianEventsMax = 200; // entries of one page of the log
 export const healthEveryMs = 60_000; // how often the kiosk looks at itself
 export const healthNotedEveryMs = 24 * 60 * 60_000; // how often an entry says so, without a change
 export const statusFileStaleMs = 3 * 60_000; // a status file older than this is of a kiosk that stands still
+export const revokedKeyFilesMax = 200; // only those that have not ended by themselves
 export const provisionBytesMax = 64 * 1024;
 export const provisionRetryMs = 5_000; // how often a kiosk that is not enrolled looks for a provision file
 export const bundleBytesMax = 32 * 1024 * 1024;

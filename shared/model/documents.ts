@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarYearsMax, clientsMax, officersMax } from '../limits.ts';
+import { calendarYearsMax, clientsMax, officersMax, revokedKeyFilesMax } from '../limits.ts';
 import { formSchema } from './form.ts';
 import { clientIdSchema, daySchema, hashSchema } from './ids.ts';
 import { plainText } from './text.ts';
@@ -78,6 +78,13 @@ export const kioskSettingsSchema = z.strictObject({
   apologyMs: seconds(5, 120).optional(),
   /** argon2id of the PIN that opens the technician's page; it goes before one that was set at the kiosk. */
   technicianPin: pinHashSchema.optional(),
+  /** Where the district moves to. A kiosk asks there as itself before it goes, and stays where it is otherwise. */
+  districtUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(1_024)
+    .optional(),
+  /** Key files that open no technician's page any more: SHA-256 of the text of their `signature`. */
+  revokedKeyFiles: z.array(hashSchema).max(revokedKeyFilesMax).optional(),
   /** Acknowledged entries stay this long. */
   retentionDays: z.int().min(30).max(3_650),
 });
