@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { provisionRetryMs } from '../../../shared/limits.ts';
 import type { KioskId } from '../../../shared/model/ids.ts';
 import type { EntryDraft } from '../../../shared/model/journal.ts';
@@ -138,12 +139,14 @@ type Sought = {
   readonly identity: Identity | null;
   readonly unit: string | null;
   readonly now: number;
+  /** What the district took back (KioskSettings.revokedKeyFiles). */
+  readonly revoked: readonly string[];
 };
 
 /** The technician whose key is on one of these sticks and opens this kiosk. `technician.no-key`, or null: none does. */
 export function technicianOf(
   sticks: readonly string[],
-  { files, identity, unit, now }: Sought,
+  { files, identity, unit, now, revoked }: Sought,
 ): Result<string | null, Problem> {
   const keys = sticks.map((stick) => files.keyOn(stick)).filter((key) => key !== null);
   if (keys.length === 0) return fail(problem('technician.no-key', { name: keyFileName }));
@@ -154,6 +157,7 @@ export function technicianOf(
       key.key === trusted.id &&
       isSignedBy(trusted.publicKey, key) &&
       now <= key.until &&
+      !revoked.includes(hash('sha256', key.signature, 'hex')) &&
       (key.kiosks === null || key.kiosks.includes(identity?.kiosk as KioskId)) &&
       (key.units === null || key.units.some((one) => one === unit)),
   );

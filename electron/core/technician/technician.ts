@@ -136,10 +136,12 @@ async function unlockByKey({
   sticks,
 }: TechnicianParts): Promise<Result<string, Problem>> {
   const paths = (await sticks()).map(({ path }) => path);
+  const settings = documents.current('settings')?.body;
   const found = technicianOf(paths, {
     files,
     identity: identity(),
-    unit: documents.current('settings')?.body.unit.id ?? null,
+    unit: settings?.unit.id ?? null,
+    revoked: settings?.revokedKeyFiles ?? [],
     now: clock.wall(),
   });
   if (!found.ok) return found;
