@@ -4,7 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { trialReadyMs } from '../shared/limits.ts';
 import type { Problem } from '../shared/model/problems.ts';
-import { starterVariable, type StarterNote } from '../shared/contract/starter.ts';
+import { noReleaseKeys, type ReleaseKeys } from '../shared/model/release.ts';
+import {
+  releaseKeysVariable,
+  starterVariable,
+  type StarterNote,
+} from '../shared/contract/starter.ts';
 import {
   backedUp,
   bootStep,
@@ -23,6 +28,7 @@ import { lockFolder } from './store/lock.ts';
 import { systemClock } from './store/system-clock.ts';
 import { backUp, dropBackups, putBack } from './store/update/backup.ts';
 import { ReleaseFiles } from './store/update/release-files.ts';
+import { readReleaseKeys, trustedKeys } from './store/update/release-keys.ts';
 import { UpdateStateFile } from './store/update/state-file.ts';
 
 /**
@@ -30,7 +36,8 @@ import { UpdateStateFile } from './store/update/state-file.ts';
  * flags of serve.ts. It belongs to the computer's package and is never itself updated over the network; whatever a new
  * version does or fails to do, this file decides at the next start.
  */
-const base = readPackage();
+const base = readVersion();
+const trusted = readTrusted();
 const folder = dataFolder();
 const program = folder === null ? './serve' : await choose(folder);
 if (program !== null) await become(program);
@@ -42,13 +49,13 @@ async function choose(data: string): Promise<string | null> {
   let state = memory.read();
   let isCounted = false;
   for (;;) {
-    const step = bootStep(state, base.version, isCounted);
+    const step = bootStep(state, base, isCounted);
     if (step.kind === 'start') {
       if (step.version === null) return './serve';
       if ((await releases.check(step.version, keys(data))).ok) {
         return pathToFileURL(join(releases.folderOf(step.version), 'electron/serve.js')).href;
       }
-      state = lost(state, base.version, newId);
+      state = lost(state, base, newId);
     } else if (step.kind === 'roll-back') {
       const done = withLock(data, () => putBack(data, Date.now()));
       if (done) return refuse(done);
@@ -86,7 +93,7 @@ function withoutDisk(releases: ReleaseFiles, state: UpdateState): string {
 }
 
 async function become(address: string): Promise<void> {
-  const note: StarterNote = { releaseKeys: base.releaseKeys };
+  const note: StarterNote = trusted;
   process.env[starterVariable] = JSON.stringify(note);
   // The note is taken away by a program that stands. One that neither stands nor ends is ended.
   setTimeout(() => {
@@ -110,8 +117,7 @@ function withLock(data: string, work: () => { ok: true } | { ok: false; problem:
 
 function keys(data: string): string[] {
   const files = new IdentityFile({ folder: data, clock: systemClock(), log: () => undefined });
-  const publishing = files.read()?.publishingKey;
-  return [...base.releaseKeys, ...(publishing ? [publishing.publicKey] : [])];
+  return [...trustedKeys(trusted, files.read())];
 }
 
 function refuse(problem: Problem): null {
@@ -129,9 +135,18 @@ function dataFolder(): string | null {
   return typeof values.data === 'string' ? values.data : null;
 }
 
-/** What the installed program says of itself. */
-function readPackage(): { version: string; releaseKeys: string[] } {
+/** Whose releases are taken. A list that cannot be read is said, and nobody's are: the kiosk itself must run. */
+function readTrusted(): ReleaseKeys {
+  const path = process.env[releaseKeysVariable];
+  Reflect.deleteProperty(process.env, releaseKeysVariable);
+  if (path === undefined) return noReleaseKeys;
+  const read = readReleaseKeys(path);
+  if (!read.ok) say(read.problem);
+  return read.ok ? read.value : noReleaseKeys;
+}
+
+/** The version of the installed program, as it says of itself. */
+function readVersion(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version, releaseKeys = [] } = JSON.parse(text) as Record<string, unknown>;
-  return { version: String(version), releaseKeys: (releaseKeys as unknown[]).map(String) };
+  return String((JSON.parse(text) as Record<string, unknown>)['version']);
 }

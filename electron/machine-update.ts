@@ -1,15 +1,16 @@
 import type { Core } from './core/core.ts';
 import type { Clock, Log } from './core/ports.ts';
-import { Updates, type UpdateLink } from './core/update/updates.ts';
+import { Updates, type AskAgain, type UpdateLink } from './core/update/updates.ts';
 import { dropBackups } from './store/update/backup.ts';
 import { ReleaseFiles } from './store/update/release-files.ts';
+import { trustedKeys, type ReleaseKeys } from './store/update/release-keys.ts';
 import { UpdateStateFile } from './store/update/state-file.ts';
 import type { Store } from './store/store.ts';
 
 /** What the starter says about updates; without one there are none. */
 export type UpdateOptions = {
-  /** The release keys of the installed program: raw Ed25519, base64url. */
-  readonly releaseKeys: readonly string[];
+  /** Whose releases are taken, as the computer's own file says. */
+  readonly trusted: ReleaseKeys;
   /** Asks and reports this often, instead of what shared/limits.ts says. */
   readonly paceMs?: number | undefined;
 };
@@ -25,17 +26,15 @@ export function createUpdates(
     readonly log: Log;
     readonly version: string;
     readonly link: () => UpdateLink;
+    readonly ask: AskAgain;
   },
 ): Updates {
-  const { folder, store, core, clock, log, version, link } = parts;
+  const { folder, store, core, clock, log, version, link, ask } = parts;
   return new Updates({
-    ...{ clock, log, version, link, recorder: core.recorder },
+    ...{ clock, log, version, link, ask, recorder: core.recorder },
     memory: new UpdateStateFile(folder),
     releases: new ReleaseFiles(folder),
-    keys: () => {
-      const publishing = store.identity.read()?.publishingKey;
-      return [...options.releaseKeys, ...(publishing ? [publishing.publicKey] : [])];
-    },
+    keys: () => trustedKeys(options.trusted, store.identity.read()),
     reportMs: options.paceMs,
     dropBackups: () => dropBackups(folder),
   });

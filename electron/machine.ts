@@ -178,8 +178,11 @@ function updatesOf(
   core: Core,
 ): Updates | null {
   if (!updates) return null;
-  const status = () => link.sync?.status() ?? { online: false, problem: null };
-  return createUpdates(updates, { folder, store, core, clock, log, version, link: status });
+  return createUpdates(updates, {
+    ...{ folder, store, core, clock, log, version },
+    link: () => link.sync?.status() ?? { online: false, problem: null },
+    ask: async (ready) => (await link.sync?.askUpdate(ready)) ?? 'silent',
+  });
 }
 
 function linkOf(

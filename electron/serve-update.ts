@@ -10,8 +10,7 @@ const lookEveryMs = 60_000;
 export function updateOptions(paceMs: number | undefined): UpdateOptions | null {
   const text = process.env[starterVariable];
   if (text === undefined) return null;
-  const { releaseKeys } = starterNoteSchema.parse(JSON.parse(text));
-  return { releaseKeys, paceMs };
+  return { trusted: starterNoteSchema.parse(JSON.parse(text)), paceMs };
 }
 
 /**
@@ -32,13 +31,25 @@ export function keepUpdated(
   machine.onShellState(() => {
     usedAt = performance.now();
   });
-  setInterval(() => {
+  const isQuiet = (): boolean => {
     const now = performance.now();
     readySince = updates.isReady() ? (readySince ?? now) : null;
-    if (readySince === null) return;
+    if (readySince === null) return false;
     const facts = { ...machine.shellState(), wallMs: Date.now(), idleMs: now - usedAt };
-    const isQuiet =
-      paceMs === undefined ? mayUpdate({ ...facts, waitingMs: now - readySince }) : !facts.busy;
-    if (isQuiet && updates.switchOver()) leave(exitCodes.again);
+    return paceMs === undefined
+      ? mayUpdate({ ...facts, waitingMs: now - readySince })
+      : !facts.busy;
+  };
+  let isAsking = false;
+  setInterval(() => {
+    if (isAsking || !isQuiet()) return;
+    isAsking = true;
+    void updates
+      .mayStillSwitch()
+      .then((may) => {
+        // Somebody may have come while the district was asked.
+        if (may && isQuiet() && updates.switchOver()) leave(exitCodes.again);
+      })
+      .finally(() => (isAsking = false));
   }, paceMs ?? lookEveryMs).unref();
 }

@@ -10,6 +10,7 @@ import type {
   Log,
   UploadProgress,
 } from '../core/ports.ts';
+import type { AskAgain } from '../core/update/updates.ts';
 import { CatalogueLane, type CatalogueDownward } from './catalogue.ts';
 import { createContact, type Contact } from './contact.ts';
 import { createInstaller, Downward, type Installer } from './documents.ts';
@@ -41,6 +42,8 @@ export type Sync = {
   moveTo(districtUrl: string | null): Promise<Result<void, Problem>>;
   /** Who answers at an address. Nothing of the kiosk is sent. */
   ask(districtUrl: string): Promise<DistrictAnswer>;
+  /** Whether the district still offers this version of the program to this kiosk, asked now. */
+  readonly askUpdate: AskAgain;
   /** Sends a support bundle. Problem: `bundle.district`. */
   sendBundle(bytes: Uint8Array): Promise<Result<void, Problem>>;
   /** Ends what is under way and resolves when nothing of it touches the store any more. */
@@ -186,6 +189,9 @@ class DistrictSync implements Sync {
   ask(districtUrl: string): Promise<DistrictAnswer> {
     return askDistrict(districtUrl, this.#parts.clock, this.#stopped.signal);
   }
+
+  readonly askUpdate: AskAgain = async (version) =>
+    (await this.#session?.updates?.askAgain(version)) ?? 'silent';
 
   sendBundle(bytes: Uint8Array): Promise<Result<void, Problem>> {
     const send = this.#session?.send;

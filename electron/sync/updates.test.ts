@@ -143,3 +143,17 @@ test('a district that does not know the kiosk is asked once an hour', async () =
   answer(faults.status(401));
   expect(await lane.step()).toEqual(refusedPause);
 });
+
+test.each<[string, Fault, string]>([
+  ['the same version', offer('1.1.0'), 'offered'],
+  ['another one', offer('1.2.0'), 'withdrawn'],
+  ['nothing', faults.status(204), 'withdrawn'],
+  ['that the kiosk is retired', faults.status(410), 'withdrawn'],
+  ['that it is not well', faults.json(500, {}), 'silent'],
+  ['not a word', (response) => void response.socket?.destroy(), 'silent'],
+  ['somebody else’s page', (response) => void response.end('<html>'), 'silent'],
+])('asked again out of turn, a district that says %s', async (_, fault, expected) => {
+  answer(fault);
+  expect(await lane.askAgain('1.1.0')).toBe(expected);
+  expect(asked()).toEqual(['/api/updates/current']);
+});

@@ -4,7 +4,8 @@ import { answerBytesMax, downloadTimeoutMs, updateAskMs } from '../../shared/lim
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { releaseManifestSchema, type ReleaseManifest } from '../../shared/model/release.ts';
 import type { Result } from '../../shared/model/result.ts';
-import { isPassing } from '../core/update/updates.ts';
+import { isPassing, type AskAgain } from '../core/update/updates.ts';
+import type { Exchange } from './exchange.ts';
 import { pauseAfter, type Failures, type Pause } from './schedule.ts';
 import { read, setbackOf, transient, type Setback } from './setback.ts';
 import type { Send } from './signed-request.ts';
@@ -44,11 +45,28 @@ export class UpdateLane {
     return this.#problem;
   }
 
-  async step(): Promise<Pause> {
-    const exchange = await this.#send({
+  /** Asks once, out of turn, whether this version is still for this kiosk. */
+  readonly askAgain: AskAgain = async (version) => {
+    const exchange = await this.#ask();
+    if (exchange.kind !== 'answered') return 'silent';
+    if (exchange.status === 204) return 'withdrawn';
+    if (exchange.status !== 200) {
+      return setbackOf(exchange).kind === 'refused' ? 'withdrawn' : 'silent';
+    }
+    const offered = read(releaseManifestSchema, exchange.body);
+    if (offered === null) return 'silent'; // somebody else's page
+    return offered.version === version ? 'offered' : 'withdrawn';
+  };
+
+  #ask(): Promise<Exchange> {
+    return this.#send({
       ...{ method: 'GET', path: updateCurrentPath, headers: {}, body: null },
       answerBytesMax,
     });
+  }
+
+  async step(): Promise<Pause> {
+    const exchange = await this.#ask();
     if (exchange.kind !== 'answered') return this.#tryAgain(setbackOf(exchange));
     if (exchange.status === 204) return this.#rest(null);
     if (exchange.status === 404) return this.#rest(null); // a district of before there were updates

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { releaseKeysSchema } from '../model/release.ts';
 
 /**
  * What the starter leaves in the environment for the version that it becomes, and what that version takes away when its
@@ -6,8 +7,9 @@ import { z } from 'zod';
  */
 export const starterVariable = 'HAILONG_STARTER';
 
-export const starterNoteSchema = z.object({
-  /** Raw Ed25519, base64url: whose word is taken for a new version, beside the district's publishing key. */
-  releaseKeys: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(16),
-});
+/** Tells the starter where the computer's list of trusted release keys lies (shared/model/release.ts). */
+export const releaseKeysVariable = 'HAILONG_RELEASE_KEYS';
+
+/** Not strict: a later starter may say more to a version that does not know it yet. */
+export const starterNoteSchema = z.object(releaseKeysSchema.shape);
 export type StarterNote = z.infer<typeof starterNoteSchema>;

@@ -38,9 +38,9 @@ export const updateProblemSentences = {
     vi: 'Phiên bản {version} không báo khỏe sau {starts} lần khởi động, nên kiosk đã tự quay về phiên bản cũ. Không mất đánh giá nào.',
     en: 'Version {version} did not report healthy in {starts} starts, so the kiosk went back to the old one. No rating was lost.',
   },
-  'update.migration': {
-    vi: 'Phiên bản {version} không chuyển được dữ liệu của kiosk, nên kiosk đã tự quay về phiên bản cũ. Không mất đánh giá nào.',
-    en: 'Version {version} could not carry this kiosk’s data over, so the kiosk went back to the old one. No rating was lost.',
+  'update.keys': {
+    vi: 'Không đọc được {path}: tệp ghi khóa của nơi phát hành bản cập nhật. Kiosk vẫn chạy và không nhận bản cập nhật nào. Hãy cài lại gói hoặc sửa tệp.',
+    en: '{path} cannot be read: the file that names whose updates are taken. The kiosk runs and takes no update. Install the package again or mend the file.',
   },
   'update.files': {
     vi: 'Tệp của phiên bản {version} trên ổ đĩa không còn như bản đã ký, nên kiosk chạy phiên bản cũ. Hãy kiểm tra ổ đĩa.',

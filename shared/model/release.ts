@@ -29,3 +29,17 @@ export const releaseManifestSchema = z.strictObject({
 });
 export type ReleaseManifest = z.infer<typeof releaseManifestSchema>;
 export type UnsignedRelease = Omit<ReleaseManifest, 'signature'>;
+
+/**
+ * Whose word a kiosk takes for a new version: a file of the computer that belongs to root (`release-keys.json`), never of
+ * the network. `publishingKey`: also the word of the key with which its district signs catalogues.
+ */
+export const releaseKeysSchema = z.strictObject({
+  /** Raw Ed25519, base64url. */
+  releaseKeys: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(16),
+  publishingKey: z.boolean(),
+});
+export type ReleaseKeys = z.infer<typeof releaseKeysSchema>;
+
+/** Where nobody said whose word to take, nobody's is taken. */
+export const noReleaseKeys: ReleaseKeys = { releaseKeys: [], publishingKey: false };

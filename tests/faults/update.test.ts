@@ -1,11 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publicHalf } from '../../build/release/keys.ts';
 import { makeRelease } from '../../build/release/make-release.ts';
 import { stage } from '../../build/os/linux/stage.ts';
 import { IdentityFile } from '../../electron/store/identity.ts';
@@ -13,59 +12,19 @@ import { systemClock } from '../../electron/store/system-clock.ts';
 import { journalOf } from '../support/enrolled-folder.ts';
 import { ReleaseDistrict } from '../support/release-district.ts';
 import { newIdentity } from '../support/sending-kiosk.ts';
+import { SupervisedKiosk } from '../support/supervised-kiosk.ts';
 
 /**
  * The whole way, with releases made of the real bundle: a kiosk under its supervisor goes from one version to the next,
  * then to one whose migration fails, and back; twice the power goes. What it wrote meanwhile reaches the district without a gap.
  */
 const keys = generateKeyPairSync('ed25519');
-const releaseKeys = [String(keys.publicKey.export({ format: 'jwk' }).x)];
 const kioskKeys = generateKeyPairSync('ed25519');
 const root = mkdtempSync(join(tmpdir(), 'hai-long-update-'));
 const data = join(root, 'data');
 const base = join(root, 'staged/usr/lib/hai-long');
 let district: ReleaseDistrict;
-let supervisor: Supervisor;
-
-/** Starts the kiosk again whenever it ends, as systemd does. */
-class Supervisor {
-  readonly codes: (number | null)[] = [];
-  #child: ChildProcess | null = null;
-  #running = true;
-  readonly #ended: Promise<void>;
-
-  constructor() {
-    this.#ended = this.#run();
-  }
-
-  async #run(): Promise<void> {
-    while (this.#running) {
-      const child = fork(
-        join(base, 'electron/launch.js'),
-        ['--data', data, '--update-pace', '150'],
-        { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] },
-      );
-      this.#child = child;
-      const [code] = (await once(child, 'exit')) as [number | null];
-      this.codes.push(code);
-      await sleep(50);
-    }
-  }
-
-  /** As at the wall switch, as soon as the state on the disk says `words`. */
-  async cut(words: RegExp): Promise<void> {
-    while (!words.test(readFileSync(join(data, 'update.json'), { encoding: 'utf8', flag: 'a+' }))) {
-      await sleep(2);
-    }
-    this.#child?.kill('SIGKILL');
-  }
-
-  async stop(): Promise<void> {
-    this.#running = false;
-    this.#child?.kill('SIGTERM');
-    await this.#ended;
-  }
-}
+let supervisor: SupervisedKiosk;
 
 /** A copy of the program that says of itself that it is another version; `serve` replaces what it does. */
 function programOf(version: string, serve?: string): string {
@@ -77,7 +36,7 @@ function programOf(version: string, serve?: string): string {
 }
 
 function writePackage(folder: string, version: string): void {
-  const described = { name: 'hai-long', version, type: 'module', releaseKeys };
+  const described = { name: 'hai-long', version, type: 'module' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(described));
 }
 
@@ -112,7 +71,7 @@ const summary = () => ({
   told: district.told
     .filter(({ kind }) => /update|machine/.test(kind))
     .map(({ kind, body }) => [kind, body]),
-  state: readFileSync(join(data, 'update.json'), 'utf8'),
+  state: supervisor.state(),
 });
 
 beforeAll(async () => {
@@ -126,7 +85,11 @@ beforeAll(async () => {
   const files = new IdentityFile({ folder: data, clock: systemClock(), log: () => undefined });
   const written = files.write(newIdentity(district.url, kioskKeys));
   if (!written.ok) throw new Error(written.problem.en);
-  supervisor = new Supervisor();
+  const releaseKeys = join(root, 'release-keys.json');
+  const trusted = { releaseKeys: [publicHalf(keys.publicKey)], publishingKey: false };
+  writeFileSync(releaseKeys, JSON.stringify(trusted));
+  const flags = ['--update-pace', '150'];
+  supervisor = new SupervisedKiosk({ program: base, data, releaseKeys, flags });
 }, 60_000);
 afterAll(async () => {
   await supervisor.stop();

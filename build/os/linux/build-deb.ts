@@ -1,18 +1,21 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { publicKeyIn } from '../../release/keys.ts';
 import { repository } from '../../setup/run-tool.ts';
 import { buildPackage } from './debian-package.ts';
-import { processors, stage, type Processor } from './stage.ts';
+import { processors, productPackage, stage, type Processor } from './stage.ts';
 import { flavours, type Flavour } from './tables.ts';
 
 /**
  * Builds the kiosk's Debian package. Needs `npm run build` before it, and dpkg-deb.
  *
  *     node build/os/linux/build-deb.ts [--flavour chromium|electron] [--app DIR] [--processor amd64|arm64]
- *         [--version X.Y.Z] [--out DIR] [--uncompressed]
+ *         [--version X.Y.Z] [--out DIR] [--uncompressed] [--release-key PEM]... [--trust-district]
  *
+ * The kiosk takes updates that are signed by one of the release keys (Ed25519, the public or the private PEM), and with
+ * `--trust-district` also those that its district signed. Without either it takes none.
  * `--app` is electron-builder's unpacked program (out/package/linux-unpacked), for the Electron flavour.
  */
 const { values: flags } = parseArgs({
@@ -23,6 +26,8 @@ const { values: flags } = parseArgs({
     version: { type: 'string' },
     out: { type: 'string', default: join(repository, 'out/package') },
     uncompressed: { type: 'boolean', default: false },
+    'release-key': { type: 'string', multiple: true, default: [] },
+    'trust-district': { type: 'boolean', default: false },
   },
 });
 
@@ -34,11 +39,15 @@ const processor = oneOf<Processor>(
 );
 const folder = await mkdtemp(join(tmpdir(), 'hai-long-deb-'));
 try {
+  const version = flags.version ?? String((await productPackage())['version']);
   await stage(folder, {
-    ...{ flavour, processor },
+    ...{ flavour, processor, version },
     ...(flags.app === undefined ? {} : { app: flags.app }),
+    trusted: {
+      releaseKeys: await Promise.all(flags['release-key'].map(publicKeyIn)),
+      publishingKey: flags['trust-district'],
+    },
   });
-  const version = flags.version ?? (await productVersion());
   console.log(
     await buildPackage(folder, flags.out, {
       flavour,
@@ -55,9 +64,4 @@ function oneOf<T extends string>(flag: string, value: string, known: readonly T[
   const found = known.find((one) => one === value);
   if (found === undefined) throw new Error(`${flag} is one of: ${known.join(', ')}.`);
   return found;
-}
-
-async function productVersion(): Promise<string> {
-  const text = await readFile(join(repository, 'package.json'), 'utf8');
-  return String((JSON.parse(text) as { version: unknown }).version);
 }

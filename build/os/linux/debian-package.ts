@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/pr
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import type { Flavour } from './tables.ts';
-import type { Processor } from './stage.ts';
+import { releaseKeysPath, type Processor } from './stage.ts';
 
 const needs: Readonly<Record<Flavour, readonly string[]>> = {
   chromium: ['chromium', 'curl', 'iproute2'],
@@ -12,7 +12,14 @@ const needs: Readonly<Record<Flavour, readonly string[]>> = {
 const alwaysNeeded = ['cage', 'dbus', 'libpam-systemd', 'nftables', 'polkitd', 'systemd', 'udev'];
 
 /** Edited by the technician: dpkg asks before it replaces them. */
-const settings = ['/etc/hai-long/firewall.d/10-remote.nft', '/etc/hai-long/machine.conf'];
+const settings: Readonly<Record<Flavour, readonly string[]>> = {
+  chromium: [
+    '/etc/hai-long/firewall.d/10-remote.nft',
+    '/etc/hai-long/machine.conf',
+    `/${releaseKeysPath}`,
+  ],
+  electron: ['/etc/hai-long/firewall.d/10-remote.nft', '/etc/hai-long/machine.conf'],
+};
 
 export type PackageOptions = {
   readonly flavour: Flavour;
@@ -57,7 +64,8 @@ async function writeControl(folder: string, options: PackageOptions): Promise<vo
   const files = await filesOf(folder);
   await mkdir(control, { recursive: true });
   await writeFile(join(control, 'control'), controlFile(options, await sizeOf(folder, files)));
-  await writeFile(join(control, 'conffiles'), settings.map((path) => `${path}\n`).join(''));
+  const conffiles = settings[options.flavour].map((path) => `${path}\n`).join('');
+  await writeFile(join(control, 'conffiles'), conffiles);
   await writeFile(join(control, 'md5sums'), await sums(folder, files));
   for (const script of ['postinst', 'prerm', 'postrm']) {
     await cp(join(import.meta.dirname, 'debian', script), join(control, script));

@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { noReleaseKeys, type ReleaseKeys } from '../../../shared/model/release.ts';
 import { gatherLicences, pageLists } from '../../package/licences.ts';
 import { repository } from '../../setup/run-tool.ts';
 import { bundleServe } from './serve-bundle.ts';
@@ -12,11 +13,18 @@ const source = import.meta.dirname;
 export const processors = { amd64: 'x64', arm64: 'arm64' } as const;
 export type Processor = keyof typeof processors;
 
+/** Below the root; root's file, read by the starter (bin/machine). */
+export const releaseKeysPath = 'etc/hai-long/release-keys.json';
+
 export type StageOptions = {
   readonly flavour: Flavour;
   readonly processor: Processor;
   /** For the Electron flavour: the unpacked program of electron-builder. */
   readonly app?: string;
+  /** What the program says of itself; the version of this tree by default. */
+  readonly version?: string;
+  /** Whose updates the kiosk takes; nobody's by default. The serve shell alone is updated over the network. */
+  readonly trusted?: ReleaseKeys;
   /** Leaves out Node itself (190 MB), for tests of everything else. */
   readonly withoutNode?: boolean;
 };
@@ -55,15 +63,17 @@ const starters: Readonly<Record<Flavour, readonly string[]>> = {
   electron: ['settle', 'electron'],
 };
 
-async function stageServe(folder: string, { processor, withoutNode }: StageOptions): Promise<void> {
+async function stageServe(folder: string, options: StageOptions): Promise<void> {
+  const { processor, version, withoutNode, trusted = noReleaseKeys } = options;
   const program = join(folder, 'usr/lib/hai-long');
+  await put(join(folder, releaseKeysPath), `${JSON.stringify(trusted, null, 2)}\n`);
   const node = processors[processor];
   await bundleServe(join(program, 'electron'));
   const bundled = join(program, 'electron/licences.md');
   const licences = await gatherLicences([bundled, ...(await pageLists())]);
   await put(join(folder, 'usr/share/doc/hai-long-kiosk/third-party-licences.md'), licences);
   await rm(bundled);
-  await put(join(program, 'package.json'), await packageFile());
+  await put(join(program, 'package.json'), await packageFile(version));
   for (const path of ['out/renderer', 'out/catalogue.ndjson.gz']) {
     await cp(join(repository, path), join(program, path), { recursive: true, filter: isShipped });
   }
@@ -94,11 +104,16 @@ async function stageElectron(folder: string, app: string | undefined): Promise<v
   await cp(app, join(folder, 'usr/lib/hai-long/app'), { recursive: true });
 }
 
-/** All that the program reads of its package file: that it is ES modules, its name, its version, and whose updates it takes. */
-async function packageFile(): Promise<string> {
+/** All that the program reads of its package file: that it is ES modules, its name and its version. */
+async function packageFile(wanted?: string): Promise<string> {
+  const { name, version, type } = await productPackage();
+  return `${JSON.stringify({ name, version: wanted ?? version, type }, null, 2)}\n`;
+}
+
+/** This tree's own package.json. */
+export async function productPackage(): Promise<Readonly<Record<string, unknown>>> {
   const text = await readFile(join(repository, 'package.json'), 'utf8');
-  const { name, version, type, releaseKeys } = JSON.parse(text) as Record<string, unknown>;
-  return `${JSON.stringify({ name, version, type, releaseKeys }, null, 2)}\n`;
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -17,7 +17,7 @@ import {
   took,
   type UpdateState,
 } from './state.ts';
-import { Updates } from './updates.ts';
+import { Updates, type AskAgain } from './updates.ts';
 
 const pair = generateKeyPairSync('ed25519');
 const key = String(pair.publicKey.export({ format: 'jwk' }).x);
@@ -35,6 +35,7 @@ let clock: HandClock;
 let journal: MemoryJournal;
 let state: UpdateState;
 let link: { online: boolean; problem: { code: string } | null };
+let answer: Awaited<ReturnType<AskAgain>>;
 let taking: Result<void, Problem>;
 let dropped: number;
 let ended: number;
@@ -44,6 +45,7 @@ beforeEach(() => {
   journal = new MemoryJournal(clock);
   state = noUpdates;
   link = { online: true, problem: null };
+  answer = 'offered';
   taking = ok(undefined);
   dropped = 0;
   ended = 0;
@@ -56,6 +58,7 @@ function updates(version = '1.0.0'): Updates {
     releases: { incoming: () => '/x', take: () => Promise.resolve(taking), sweep: log },
     recorder: createRecorder({ journal, clock, log, onWritten: log }),
     ...{ clock, log, version, keys: () => [key], link: () => link },
+    ask: () => Promise.resolve(answer),
     dropBackups: () => void (dropped += 1),
   });
 }
@@ -134,6 +137,23 @@ describe('a download', () => {
     taking = fail(problem('storage.full'));
     await updates().take(offered('1.1.0'));
     expect(kinds()).toEqual([]);
+  });
+});
+
+describe('in the quiet minute', () => {
+  test.each([
+    ['offered', 'is switched to', true],
+    ['withdrawn', 'stays where it is', false],
+    ['silent', 'is switched to, as was decided when it could be asked', true],
+  ] as const)('a version that the district calls %s %s', async (said, _, expected) => {
+    state = ready;
+    answer = said;
+    expect(await updates().mayStillSwitch()).toBe(expected);
+    expect(state.ready).toBe('1.1.0');
+  });
+
+  test('nothing is asked when nothing lies ready', async () => {
+    expect(await updates().mayStillSwitch()).toBe(false);
   });
 });
 

@@ -37,6 +37,12 @@ export type UpdateLink = {
   readonly problem: { readonly code: string } | null;
 };
 
+/**
+ * What the district says, asked once more, to a version that lies ready: it offers that one, it offers it no longer
+ * (paused, another one, this kiosk is not served), or nothing that is the district's word came back.
+ */
+export type AskAgain = (version: string) => Promise<'offered' | 'withdrawn' | 'silent'>;
+
 export type UpdateParts = {
   readonly memory: UpdateMemory;
   readonly releases: Releases;
@@ -48,6 +54,7 @@ export type UpdateParts = {
   /** The keys whose word is taken for a new version. */
   readonly keys: () => readonly string[];
   readonly link: () => UpdateLink;
+  readonly ask: AskAgain;
   /** Between two reports of a version on trial; `trialReportMs` by default. */
   readonly reportMs?: number | undefined;
   /** What the starter keeps for a way back is not needed any more. */
@@ -113,6 +120,19 @@ export class Updates {
   isReady(): boolean {
     const { ready, trial } = this.#state();
     return ready !== null && trial === null;
+  }
+
+  /**
+   * The quiet minute has come: may what lies ready still be switched to? A version that the district has taken back
+   * stays where it is. Without the district's word it goes on as was decided: a signed version was offered to this kiosk
+   * when it could last ask, and one that is cut off for months must not be kept from the mending it was sent.
+   */
+  async mayStillSwitch(): Promise<boolean> {
+    const { ready } = this.#state();
+    if (ready === null) return false;
+    const answer = await this.#parts.ask(ready);
+    if (answer === 'withdrawn') this.#parts.log('update.held', { version: ready });
+    return answer !== 'withdrawn' && this.#state().ready === ready;
   }
 
   /** From the next start on it is the new version; false if nothing was changed. */
