@@ -294,6 +294,9 @@ function technicianPart(
     technician: {
       router: createTechnicianRouter(side.technician, side.back, closing),
       session: () => access.session(),
+      gone(session) {
+        if (access.isOpen(session)) access.leave('page-gone');
+      },
     },
     pagesAt: side.pagesAt,
     onTechnician: (listener) => void access.onChange(() => listener(access.session() !== null)),

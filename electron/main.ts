@@ -101,6 +101,7 @@ function startMachine(data: string, key: string | null): MachineProcess {
     wrappingKey: key,
     onReady: () => kiosk?.handPorts(),
     onState: (state) => kiosk?.hear(state),
+    onTechnician: (isOpen) => kiosk?.showTechnician(isOpen),
     onLeave: (why) =>
       void leave(why === 'restart' ? exitCodes.again : exitCodes.clean, `technician ${why}`),
     onRefused: refuse,

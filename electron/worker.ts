@@ -82,6 +82,9 @@ function firstWord(): Promise<string | null> {
   });
 }
 
+/** The port of the technician's page; one that was handed over before it means nothing any more. */
+let technicianPort: WindowPort | null = null;
+
 /** Takes the ports of windows from now on; one contract to each. */
 function stand(machine: Machine): void {
   const handlers = {
@@ -95,6 +98,10 @@ function stand(machine: Machine): void {
       // The port is the page's for as long as the page is open; one that comes late finds it closed.
       const context = { session: machine.technician.session() };
       handlers.technician.upgrade(port, { context });
+      technicianPort = port;
+      port.on('close', () => {
+        if (port === technicianPort) machine.technician.gone(context.session);
+      });
     } else handlers.desk.upgrade(port, { context: { seat: portSeat('window') } });
     port.start();
   };

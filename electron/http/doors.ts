@@ -32,6 +32,8 @@ export type TechnicianCalls = {
   readonly router: TechnicianRouter;
   /** The token of the page while it is open. */
   session(): string | null;
+  /** The page that had this token is gone: died, or left by a reload. */
+  gone(session: string | null): void;
 };
 
 /** What of the machine stands behind the doors. */

@@ -1,11 +1,13 @@
 /**
- * The kiosk's own pages under Electron: `app://citizen/…` and `app://officer/…`, never `file://`.
- * One host per page, so that the two windows are two origins and share no storage.
+ * The kiosk's own pages under Electron: `app://citizen/…`, `app://officer/…` and `app://technician/…`, never `file://`.
+ * One host per page, so that each is an origin of its own and shares no storage.
  */
 export const appScheme = 'app';
 
-export const pages = ['citizen', 'officer'] as const;
+export const pages = ['citizen', 'officer', 'technician'] as const;
 export type Page = (typeof pages)[number];
+/** The pages with a window of their own; the technician's stands in the citizen's while the machine has it open. */
+export type WindowPage = Exclude<Page, 'technician'>;
 
 /** The only address a window is ever sent to. */
 export function homeOf(page: Page): string {

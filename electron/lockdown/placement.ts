@@ -1,4 +1,4 @@
-import type { Page } from './addresses.ts';
+import type { WindowPage } from './addresses.ts';
 
 /**
  * Which window stands on which screen: pure, asked again whenever a screen comes, goes, turns or changes its size. No
@@ -35,7 +35,7 @@ export type DeskMode =
 /** Ordinary windows on a developer's desk, or the kiosk as it is set up. */
 export type Standing = { readonly windowed: boolean; readonly desk: DeskMode };
 
-export type Placement = { readonly page: Page; readonly screen: Screen };
+export type Placement = { readonly page: WindowPage; readonly screen: Screen };
 
 export type Plan = {
   readonly placements: readonly Placement[];
@@ -75,7 +75,7 @@ export function placeWindows(
 
 /** The pairing to remember after a plan: what is missing today is not forgotten. */
 export function pairingOf(plan: Plan, remembered: Pairing): Pairing {
-  const idOf = (page: Page): string | null =>
+  const idOf = (page: WindowPage): string | null =>
     plan.placements.find((one) => one.page === page)?.screen.id ?? remembered[page];
   return { citizen: idOf('citizen'), officer: idOf('officer') };
 }
@@ -132,7 +132,7 @@ function officersScreen(
   );
 }
 
-const placed = (page: Page, screen: Screen): Placement => ({ page, screen });
+const placed = (page: WindowPage, screen: Screen): Placement => ({ page, screen });
 
 function planText({ placements, covered }: Plan): string {
   return JSON.stringify([

@@ -1,4 +1,4 @@
-import type { Page } from './addresses.ts';
+import type { WindowPage } from './addresses.ts';
 import { centred, type Area } from './placement.ts';
 
 /**
@@ -17,7 +17,7 @@ export const coverColour = '#000000';
 export const kioskLevel = 'screen-saver';
 
 /** The officer's page is drawn for a PC screen; an upright touch screen, halved, fits a developer's desk. */
-const ordinarySizes: Readonly<Record<Page, { width: number; height: number }>> = {
+const ordinarySizes: Readonly<Record<WindowPage, { width: number; height: number }>> = {
   citizen: { width: 1_024, height: 768 },
   officer: { width: 1_280, height: 800 },
 };
@@ -69,7 +69,7 @@ const fixed = {
 } as const;
 
 /** The options that make a window in its role on `area`, the preload left out. */
-export function windowOptions(page: Page, role: WindowRole, area: Area) {
+export function windowOptions(page: WindowPage, role: WindowRole, area: Area) {
   const shown = {
     title: 'Hài Lòng',
     autoHideMenuBar: true,

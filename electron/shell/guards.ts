@@ -35,13 +35,25 @@ function guardWays(contents: WebContents): void {
     event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {
-    const page = pagesOf.get(contents);
-    if (!event.isMainFrame || !page || !mayNavigate(page, event.url)) event.preventDefault();
+    if (!event.isMainFrame || !isReload(contents, event.url)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
     event.preventDefault();
   });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** A page goes nowhere but to itself: neither by itself to the one that main is about to show instead. */
+function isReload(contents: WebContents, address: string): boolean {
+  const page = pagesOf.get(contents);
+  return page !== undefined && holdsPage(contents, page) && mayNavigate(page, address);
+}
+
+/** Whether the document that stands in the window's main frame now is this page of ours. */
+export function holdsPage(contents: WebContents, page: Page): boolean {
+  // Of the frame, not of the window: a window that is on its way elsewhere gives the address it is going to.
+  const { mainFrame } = contents;
+  return !mainFrame.isDestroyed() && mayNavigate(page, mainFrame.url);
 }
 
 function guardDialogs(contents: WebContents): void {

@@ -5,20 +5,25 @@ import {
   type ShellNote,
   type WindowContract,
 } from '../../shared/contract/shell.ts';
-import { mayNavigate, type Page } from '../lockdown/addresses.ts';
+import type { Page, WindowPage } from '../lockdown/addresses.ts';
 import { centred, isFindable, type Area } from '../lockdown/placement.ts';
 import { decideRecovery, reasonOf, type Trouble } from '../lockdown/recovery.ts';
 import { recentDeaths } from '../lockdown/restart-policy.ts';
-import { holdZoom } from './guards.ts';
+import { holdsPage, holdZoom } from './guards.ts';
 import { feelTouches } from './touches.ts';
 import type { MachineProcess } from './machine-process.ts';
 import { watchPage } from './page-watch.ts';
 import { cover, openWindow, showPage } from './windows.ts';
 
-const contractOf: Readonly<Record<Page, WindowContract>> = { citizen: 'citizen', officer: 'desk' };
+const contractOf: Readonly<Record<Page, WindowContract>> = {
+  citizen: 'citizen',
+  officer: 'desk',
+  technician: 'technician',
+};
 
 export type KioskWindowOptions = {
-  readonly page: Page;
+  /** Its own, which it shows unless it was turned to another. */
+  readonly page: WindowPage;
   /** Fills its screen and cannot be left; else an ordinary window. */
   readonly role: 'kiosk' | 'window';
   readonly area: Area;
@@ -40,6 +45,8 @@ export type KioskWindowOptions = {
 export class KioskWindow {
   readonly #options: KioskWindowOptions;
   readonly #window: BrowserWindow;
+  /** What it shows. */
+  #page: Page;
   #area: Area;
   #parked = false;
   #loaded = false;
@@ -47,6 +54,7 @@ export class KioskWindow {
 
   constructor(options: KioskWindowOptions) {
     this.#options = options;
+    this.#page = options.page;
     this.#area = options.area;
     this.#window = openWindow(options);
     this.#watchLoading();
@@ -54,17 +62,30 @@ export class KioskWindow {
     watchPage(this.#window.webContents, (trouble) => this.#recover(trouble));
   }
 
-  get page(): Page {
-    return this.#options.page;
-  }
-
   get bounds(): Area {
     return this.#window.getBounds();
   }
 
   async show(): Promise<void> {
+    this.#loaded = false;
     // A load that failed is a trouble of its own, and begun again by it.
-    await showPage(this.#window, this.#options.page).catch(() => undefined);
+    await showPage(this.#window, this.#page).catch(() => undefined);
+  }
+
+  /** Shows the technician's page from now on: afresh for each who signs in, unless it is still on its way. */
+  showTechnician(): void {
+    const isOnItsWay = this.#page === 'technician' && !this.#loaded;
+    if (this.#window.isDestroyed() || isOnItsWay) return;
+    this.#page = 'technician';
+    void this.show();
+  }
+
+  /** Shows its own page again, if it does not. */
+  showOwn(): void {
+    const { page } = this.#options;
+    if (this.#window.isDestroyed() || this.#page === page) return;
+    this.#page = page;
+    void this.show();
   }
 
   focus(): void {
@@ -102,11 +123,11 @@ export class KioskWindow {
     const machine = this.#options.machine();
     if (!machine?.standing || !this.#loaded || this.#window.isDestroyed()) return;
     const { webContents } = this.#window;
-    // Whoever is in the window now: a port is for our own page and for nobody else.
-    if (!mayNavigate(this.#options.page, webContents.getURL())) return;
+    // Whoever is in the window now: a port is for the page it was meant for and for nobody else.
+    if (!holdsPage(webContents, this.#page)) return;
     const { port1, port2 } = new MessageChannelMain();
-    machine.connect(contractOf[this.#options.page], port1);
-    webContents.postMessage(windowPortMessage, null, [port2]);
+    machine.connect(contractOf[this.#page], port1);
+    webContents.mainFrame.postMessage(windowPortMessage, null, [port2]);
   }
 
   #watchLoading(): void {
@@ -165,15 +186,19 @@ export class KioskWindow {
     const nowMs = performance.now();
     const recovery = decideRecovery(trouble, this.#troublesMs, nowMs);
     if (recovery.kind === 'none') return;
-    this.#loaded = false;
     this.#troublesMs = [...recentDeaths(this.#troublesMs, nowMs), nowMs];
     const decision = recovery.kind === 'leave' ? 'leave' : 'reload';
-    const { page, onNote, onGivenUp } = this.#options;
-    onNote({ kind: 'window.gone', body: { window: page, reason: reasonOf(trouble), decision } });
+    const { page: window, onNote, onGivenUp } = this.#options;
+    const body = { window, reason: reasonOf(trouble), decision } as const;
+    const page = this.#page === 'technician' ? { page: this.#page } : {};
+    onNote({ kind: 'window.gone', body: { ...body, ...page } });
     if (recovery.kind === 'leave') {
       onGivenUp(recovery.exitCode);
       return;
     }
+    // A technician whose page died signs in again: nobody else must find it open.
+    this.#page = window;
+    this.#loaded = false;
     // Later, never inside the event: a page that is loaded there takes main down with it (electron/electron#19887).
     setTimeout(() => {
       if (!this.#window.isDestroyed()) void this.show();

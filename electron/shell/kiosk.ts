@@ -61,6 +61,13 @@ export class Kiosk {
     for (const window of this.#windows.values()) window.handPort();
   }
 
+  /** The citizen's window shows the technician's page, or the citizen's again: on the machine's word only. */
+  showTechnician(open: boolean): void {
+    const window = this.#windows.get('citizen');
+    if (open) window?.showTechnician();
+    else window?.showOwn();
+  }
+
   focus(): void {
     for (const window of this.#windows.values()) window.focus();
   }

@@ -35,7 +35,7 @@ export type MachineProcessOptions = {
   /** The technician wishes the kiosk to end. */
   readonly onLeave: (why: 'restart' | 'quit') => void;
   /** The citizen's window shows the technician's page from now on, or the citizen's again. */
-  readonly onTechnician?: (open: boolean) => void;
+  readonly onTechnician: (open: boolean) => void;
   /** It cannot stand, for a reason that a restart does not mend. */
   readonly onRefused: (problem: Problem) => void;
   /** It died too often in a short time. */
@@ -107,7 +107,7 @@ export class MachineProcess {
     else if (heard.type === 'state') {
       this.#options.onState({ busy: heard.busy, openWeek: heard.openWeek });
     } else if (heard.type === 'leave') this.#options.onLeave(heard.why);
-    else if (heard.type === 'technician') this.#options.onTechnician?.(heard.open);
+    else if (heard.type === 'technician') this.#options.onTechnician(heard.open);
     else this.#options.onRefused(heard.problem);
   }
 
@@ -121,6 +121,8 @@ export class MachineProcess {
     this.#child = null;
     this.#standing = false;
     if (this.#stopping) return;
+    // Whoever had signed in there is signed in nowhere now.
+    this.#options.onTechnician(false);
 
     const nowMs = performance.now();
     const recovery = decideRecovery({ what: 'machine-gone' }, this.#deathsMs, nowMs);

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import { homeOf, type Page } from '../lockdown/addresses.ts';
+import { homeOf, type Page, type WindowPage } from '../lockdown/addresses.ts';
 import type { Area } from '../lockdown/placement.ts';
 import {
   kioskLevel,
@@ -10,7 +10,7 @@ import {
 import { registerPage } from './guards.ts';
 
 export type WindowOptions = {
-  readonly page: Page;
+  readonly page: WindowPage;
   readonly role: Exclude<WindowRole, 'cover'>;
   readonly area: Area;
   /** Absolute path of the built preload. */
@@ -25,7 +25,6 @@ export function openWindow({ page, role, area, preload, locked }: WindowOptions)
     ...windowOptions(page, role, area),
     webPreferences: webPreferences(preload, locked),
   });
-  registerPage(window.webContents, page);
   window.removeMenu();
   window.on('page-title-updated', (event) => {
     event.preventDefault();
@@ -66,8 +65,9 @@ export function cover(window: BrowserWindow, area: Area): void {
   window.moveTop();
 }
 
-/** Loads the window's page; also how it comes back after its process died. */
+/** Loads a page into the window, the only one it may show from now on; also how one comes back after it died. */
 export async function showPage(window: BrowserWindow, page: Page): Promise<void> {
+  registerPage(window.webContents, page);
   await window.loadURL(homeOf(page));
 }
 

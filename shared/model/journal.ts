@@ -109,6 +109,8 @@ export const journalKinds = {
   /** A window's page died, hung or did not load, and what the shell did about it. */
   'window.gone': z.strictObject({
     window: z.enum(['citizen', 'officer']),
+    /** When another page than its own stood in it. */
+    page: z.literal('technician').optional(),
     reason: z.string().max(64),
     decision: z.enum(['reload', 'leave']),
   }),
@@ -142,7 +144,7 @@ export const journalKinds = {
   'technician.signed-in': z.strictObject({ technician: z.string().max(100).nullable() }),
   'technician.sign-in-failed': z.strictObject({ by: z.enum(['pin', 'key']) }),
   'technician.left': z.strictObject({
-    cause: z.enum(['technician', 'idle', 'taken-over', 'restart', 'enrolled']),
+    cause: z.enum(['technician', 'idle', 'taken-over', 'restart', 'enrolled', 'page-gone']),
   }),
   'setting.changed': z.strictObject({
     key: z.string().max(64),

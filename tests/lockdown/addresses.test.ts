@@ -25,7 +25,9 @@ describe.each(attackAddresses)('%j', (address) => {
       expect(mayFetch(address)).toBe(false);
       return;
     }
-    expect(file.path).toMatch(/^(?:citizen|officer|assets)\/(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_.-]+$/);
+    expect(file.path).toMatch(
+      /^(?:citizen|officer|technician|assets)\/(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_.-]+$/,
+    );
   });
 });
 

@@ -22,8 +22,10 @@ const editing =
   'KeyA KeyC KeyX KeyV KeyZ KeyY ArrowLeft ArrowRight Home End Backspace Delete'.split(' ');
 
 /** Written out by hand, so that a change of the table is a change of this list. */
+const wantedInPublic = new Set([...either.flatMap((code) => [code, `Shift+${code}`]), 'Delete']);
 const wanted: Readonly<Record<Page, ReadonlySet<string>>> = {
-  citizen: new Set([...either.flatMap((code) => [code, `Shift+${code}`]), 'Delete']),
+  citizen: wantedInPublic,
+  technician: wantedInPublic,
   officer: new Set([
     ...either.flatMap((code) => [code, `Shift+${code}`]),
     'Delete',

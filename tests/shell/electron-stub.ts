@@ -16,6 +16,8 @@ type Target = 'app' | 'session' | 'screen' | 'power' | 'contents' | 'window';
 
 export type Command =
   | { readonly command: 'kill-machine' }
+  /** As if the machine had said so, all at once. */
+  | { readonly command: 'machine-says'; readonly messages: readonly object[] }
   | { readonly command: 'throw' }
   | { readonly command: 'fetch'; readonly url: string }
   | { readonly command: 'port'; readonly page: string; readonly data: unknown }
@@ -151,7 +153,10 @@ class StubUtilityProcess extends EventEmitter {
       workerData: modulePath,
       argv: args,
     });
-    this.#thread.on('message', (message) => this.emit('message', message));
+    this.#thread.on('message', (message) => {
+      record('machine-said', message);
+      this.emit('message', message);
+    });
     this.#thread.on('error', (error) => record('machine-error', String(error)));
     this.#thread.on('exit', (code) => this.emit('exit', code));
   }
@@ -187,6 +192,8 @@ function emitterOf(on: Target, page = ''): EventEmitter | undefined {
 process.on('message', (command: Command) => {
   if (command.command === 'throw') throw new Error('Thrown by the test.');
   if (command.command === 'kill-machine') machines.at(-1)?.kill();
+  if (command.command === 'machine-says')
+    for (const message of command.messages) machines.at(-1)?.emit('message', message);
   if (command.command === 'fetch') void fetchApp(command.url);
   if (command.command === 'call') call(command.name, command.args ?? []);
   if (command.command === 'port')

@@ -117,6 +117,7 @@ describe('one locked kiosk', () => {
     };
     for (const address of attackAddresses) expect(await go(address, true), address).toBe(true);
     expect(await go('app://officer/officer/index.html', true)).toBe(true);
+    expect(await go('app://technician/technician/index.html', true)).toBe(true);
     expect(await go('app://citizen/citizen/index.html', false)).toBe(true);
     expect(await go('app://citizen/citizen/index.html', true)).toBe(false);
   });

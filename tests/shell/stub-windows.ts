@@ -18,12 +18,26 @@ export class StubWebContents extends EventEmitter {
   /** What a look at the page would find drawn; null: it does not answer. */
   drawn: number | null = 100;
   port: MessagePort | null = null;
+  readonly mainFrame: Pick<Electron.WebFrameMain, 'url' | 'isDestroyed' | 'postMessage'>;
+
+  constructor() {
+    super();
+    const url = (): string => this.url;
+    this.mainFrame = {
+      get url() {
+        return url();
+      },
+      isDestroyed: () => false,
+      postMessage: (channel, _message, ports = []) => {
+        const [port] = ports as unknown as MessagePort[];
+        this.#hold(channel, port);
+      },
+    };
+    this.on('render-process-gone', () => this.#dropPort());
+  }
 
   getType(): string {
     return 'window';
-  }
-  getURL(): string {
-    return this.url;
   }
   isDestroyed(): boolean {
     return false;
@@ -58,14 +72,27 @@ export class StubWebContents extends EventEmitter {
     record('crash-renderer', this.page);
     this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
   }
-  postMessage(channel: string, _message: unknown, [port]: MessagePort[]): void {
-    this.port = port ?? null;
-    port?.on('message', (data) => record('port', { page: this.page, data }));
-    record('hand-port', { page: this.page, channel });
-  }
-  load(): void {
+  /** The document of before goes, and its port with it, when the new one comes. */
+  load(url: string): void {
     this.emit('did-start-loading');
-    setImmediate(() => this.emit('did-finish-load'));
+    setImmediate(() => {
+      this.#dropPort();
+      this.page = new URL(url).host;
+      this.url = url;
+      this.emit('did-finish-load');
+    });
+  }
+
+  #hold(channel: string, port: MessagePort | undefined): void {
+    const { page } = this;
+    this.port = port ?? null;
+    port?.on('message', (data) => record('port', { page, data }));
+    record('hand-port', { page, channel });
+  }
+
+  #dropPort(): void {
+    this.port?.close();
+    this.port = null;
   }
 }
 
@@ -86,10 +113,9 @@ export class BrowserWindow extends EventEmitter {
   }
 
   loadURL(url: string): Promise<void> {
-    this.webContents.page = new URL(url).host;
-    this.webContents.url = url;
     record('load', url);
-    if (url !== 'about:blank') this.webContents.load();
+    if (url === 'about:blank') this.webContents.url = url;
+    else this.webContents.load(url);
     return Promise.resolve();
   }
   getBounds(): Area {
