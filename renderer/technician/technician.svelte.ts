@@ -13,6 +13,8 @@ import { Writing } from './entry/writing.svelte.ts';
 export const textSizes = ['normal', 'large', 'largest'] as const;
 export type TextSize = (typeof textSizes)[number];
 const textScale: Readonly<Record<TextSize, number>> = { normal: 0.8, large: 1.15, largest: 1.6 };
+/** One step has the whole screen, read standing, by somebody who sees it for the first time. */
+const wizardScale: Readonly<Record<TextSize, number>> = { normal: 1.1, large: 1.35, largest: 1.6 };
 
 export const sections = [
   ...(['status', 'upload', 'settings', 'network', 'devices', 'log', 'care'] as const),
@@ -145,7 +147,8 @@ export class Technician {
   /** Puts the choices on the page. Call inside an effect. */
   applyTo(root: HTMLElement): void {
     root.lang = this.language;
-    root.style.setProperty('--text', String(textScale[this.textSize]));
+    const scale = this.isSettingUp ? wizardScale : textScale;
+    root.style.setProperty('--text', String(scale[this.textSize]));
   }
 
   #connection(connection: Connection): void {

@@ -131,7 +131,6 @@ export const technicianVi = {
   'settings.notNumber': 'Hãy nhập một số từ {min} đến {max}.',
   'settings.address': 'Ví dụ: https://may-chu.tinh.gov.vn',
   'settings.notAddress': 'Địa chỉ phải bắt đầu bằng https:// hoặc http://.',
-  'settings.off': 'Không dùng',
   'settings.anyPort': '0: cổng nào còn trống cũng được',
   'settings.refused': 'Cấu hình bị từ chối, kiosk dùng bản đúng gần nhất',
   'choice.old': 'kiểu cũ (hòa)',
@@ -200,12 +199,16 @@ export const technicianVi = {
   'devices.gridLeft': 'Còn {count} ô',
   'devices.gridDone': 'Mọi ô đều nhận chạm.',
   'devices.gridPart': 'Có {count} ô chưa nhận chạm.',
+  'devices.touchTitle': 'Màn hình cảm ứng',
+  'devices.speakerTitle': 'Loa',
+  'devices.speakerHeard': 'Loa phát được tiếng.',
+  'devices.scannerTitle': 'Máy quét mã',
+  'devices.diskTitle': 'Ổ đĩa',
   'devices.speaker': 'Thử loa',
   'devices.speakerAsk': 'Có nghe thấy hai tiếng chuông không?',
   'devices.speakerNone': 'Trình duyệt không phát được âm thanh.',
   'devices.speakerOff':
     'Không nghe thấy: hãy kiểm tra dây loa, âm lượng và thiết bị âm thanh của máy.',
-  'devices.scanner': 'Thử máy quét mã',
   'devices.scannerHelp': 'Hãy quét một mã bất kỳ. Mã chỉ hiện ở đây và không được lưu.',
   'devices.scannerRead': 'Đọc được: {text}',
   'devices.scannerBroken':
@@ -247,6 +250,7 @@ export const technicianVi = {
     'Từ {min} đến {max} chữ số, không dễ đoán. Mã PIN do máy chủ trung tâm cấp, nếu có, được dùng trước.',
   'care.pinNone':
     'Kiosk chưa có mã PIN. Hãy đặt mã trước khi rời trang, nếu không chỉ mở lại được bằng USB có khóa kỹ thuật.',
+  'care.pinNew': 'Nhập mã PIN mới',
   'care.pinSet': 'Đặt mã PIN',
   'care.pinSaved': 'Đã đặt mã PIN.',
   'care.pinAgain': 'Nhập lại mã PIN',
@@ -299,6 +303,7 @@ export const technicianVi = {
   'wizard.uploadWaits': 'Đang chờ máy chủ xác nhận: còn {count} mục.',
   'wizard.done': 'Hoàn tất',
   'wizard.ready': 'Kiosk đã sẵn sàng.',
+  'wizard.notReady': 'Kiosk chưa đăng ký.',
   'wizard.comeBack':
     'Để mở lại trang kỹ thuật, chạm các góc màn hình theo thứ tự trong tài liệu vận hành rồi nhập mã PIN.',
   'wizard.finish': 'Mở màn hình của công dân',

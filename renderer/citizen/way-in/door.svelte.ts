@@ -63,8 +63,10 @@ export class Door {
     return this.#try((client) => client.technician.unlock({ pin }));
   }
 
-  setUp(): Promise<void> {
-    return this.#try((client) => client.technician.unlock({ pin: null }));
+  /** Without a PIN; a kiosk that has one already, and lost its power before it was enrolled, asks for it. */
+  async setUp(): Promise<void> {
+    await this.#try((client) => client.technician.unlock({ pin: null }));
+    if (this.message !== 'failed' && this.message?.code === 'technician.refused') this.show();
   }
 
   unlockByKey(): Promise<void> {

@@ -164,6 +164,17 @@ test('the screen’s diagonal, as the technician measured it, is taken up', asyn
   localStorage.clear();
 });
 
+test('a kiosk that was given a PIN before its power went asks for it', async () => {
+  refuse('technician.refused');
+  render(SetUp, { kiosk, preferences: new Preferences(), go });
+  await press('Thiết lập kiosk');
+  await vi.waitFor(() => expect(pad()).not.toBeNull());
+  machine.answer = async () => undefined;
+  await press('2', '4', '6', '8', '1', '0', 'Mở');
+  expect(machine.asked('technician')).toEqual([{ pin: null }, { pin: '246810' }]);
+  await vi.waitFor(() => expect(go).toHaveBeenCalledOnce());
+});
+
 test('a kiosk that is not set up offers that and nothing else', async () => {
   render(SetUp, { kiosk, preferences: new Preferences(), go });
   await press('Thiết lập kiosk');

@@ -22,6 +22,7 @@ const partOf = (part: unknown): string =>
   Array.isArray(part) ? part.join(', ') : part === '' ? '–' : String(part);
 
 function withUnit(value: number, unit: string, t: TechnicianTexts, language: Language): string {
+  if (unit === '' && value === 0) return t('settings.anyPort');
   if (unit === 'ms') return `${numberOf(value / 1_000, language)} ${t('unit.ms')}`;
   if (unit === 'day' || unit === 'inch') return `${numberOf(value, language)} ${t(`unit.${unit}`)}`;
   return String(value);
