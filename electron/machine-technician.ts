@@ -73,6 +73,7 @@ export function createTechnicianSide(parts: TechnicianSideParts): TechnicianSide
     ...{ files: parts.localFiles, documents, recorder },
     districtUrl: () => sync.districtUrl(),
     moveTo: (districtUrl) => sync.moveTo(districtUrl),
+    addressProblem: () => sync.addressProblem(),
   });
   const access = new TechnicianAccess({
     ...{ recorder, journal, clock, pins, isEnrolled },

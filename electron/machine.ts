@@ -24,6 +24,7 @@ import {
   type TechnicianSide,
 } from './machine-technician.ts';
 import {
+  AddressFile,
   LanFiles,
   LocalSettingsFiles,
   openLogFile,
@@ -201,6 +202,7 @@ function linkOf(
     ...{ journal, progress, documents: core.documents, identity, clock, log, health },
     version: options.version,
     startOver: (reason) => store.startOver(reason),
+    address: new AddressFile(options.folder),
     ...(updates ? { updates: downward(updates, options.updates) } : {}),
     catalogue: {
       version: () => core.lookUp.catalogue()?.version ?? 0,

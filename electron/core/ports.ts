@@ -92,6 +92,20 @@ export interface IdentityStore {
   pendingPrivateKey(): Result<string, Problem>;
 }
 
+/** Where the district's settings have moved a kiosk to, and where it stood before. */
+export type MovedAddress = {
+  readonly kiosk: KioskId;
+  readonly url: string;
+  readonly former: string;
+};
+
+/** Kept beside the identity, which says where enrolment put the kiosk. */
+export interface AddressMemory {
+  read(): MovedAddress | null;
+  /** Null: the kiosk stands where enrolment put it. Problems: `storage.*`. */
+  write(moved: MovedAddress | null): Result<void, Problem>;
+}
+
 /** Tells whether a PIN is the one behind a hash, on a thread that no tap waits for. */
 export interface PinCheck {
   isPin(pin: string, encoded: string): Promise<boolean>;

@@ -26,6 +26,8 @@ export const fileNames = {
   cataloguePointer: 'catalogue.json',
   identity: 'identity.json',
   pendingKey: 'identity.pending.json',
+  /** Where the district's settings have moved the kiosk to. */
+  address: 'district-address.json',
   /** The dossiers that one-stop software announced: keyed tokens, no codes. */
   dossiers: 'dossiers.json',
   /** The certificate and key that the kiosk made for its door to the LAN. */

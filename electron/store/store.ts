@@ -20,6 +20,7 @@ import { verifyWhole, type JournalVerification } from './journal-verify.ts';
 import { SqliteJournal, SqliteProgress } from './journal.ts';
 import { lockFolder } from './lock.ts';
 
+export { AddressFile } from './address-file.ts';
 export { LocalSettingsFiles } from './local-settings.ts';
 export { ProvisionFiles } from './provision.ts';
 export { HealthFile } from './health-file.ts';

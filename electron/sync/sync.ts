@@ -2,6 +2,7 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import type { Health } from '../../shared/model/health.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type {
+  AddressMemory,
   Clock,
   Documents,
   Identity,
@@ -10,6 +11,7 @@ import type {
   Log,
   UploadProgress,
 } from '../core/ports.ts';
+import { AddressKeeper } from './address.ts';
 import type { AskAgain } from '../core/update/updates.ts';
 import { CatalogueLane, type CatalogueDownward } from './catalogue.ts';
 import { createContact, type Contact } from './contact.ts';
@@ -35,9 +37,11 @@ export type Sync = {
   enrol(request: EnrolmentRequest): Promise<Result<Identity, Problem>>;
   /** The address in force; null before enrolment. */
   districtUrl(): string | null;
+  /** Why the kiosk does not stand at the address that its district sent. `setting.*`, `storage.*`. */
+  addressProblem(): Problem | null;
   /**
-   * Goes on at another address of the same district, null for the one that enrolment gave. It is tried first: what does
-   * not know this kiosk is not gone to. Problems: `setting.rolled-back`.
+   * Goes on at another address of the same district, null for the one that the district or enrolment gave. It is tried
+   * first: what does not know this kiosk is not gone to. Problems: `setting.rolled-back`.
    */
   moveTo(districtUrl: string | null): Promise<Result<void, Problem>>;
   /** Who answers at an address. Nothing of the kiosk is sent. */
@@ -75,8 +79,10 @@ export type SyncParts = {
   readonly catalogue?: CatalogueDownward;
   /** Absent: no new versions of the program are looked for. */
   readonly updates?: UpdateDownward;
-  /** The technician's override of the address that enrolment gave. */
+  /** The technician's override of the address that enrolment or the district gave. */
   readonly districtUrl?: string;
+  /** Absent: settings of the district move this kiosk nowhere. */
+  readonly address?: AddressMemory;
   /** How the kiosk is, for the district's list; null before it has looked at itself. */
   readonly health?: () => Health | null;
   /**
@@ -108,7 +114,9 @@ class DistrictSync implements Sync {
   readonly #listeners = new Set<() => void>();
   readonly #stopped = new AbortController();
   #session: Session | null = null;
-  #enrolling: Promise<unknown> = Promise.resolve();
+  readonly #address: AddressKeeper | null;
+  /** Enrolling, moving: one at a time, each begins a session. */
+  #turn: Promise<unknown> = Promise.resolve();
   #told = '';
   #override: string | null;
 
@@ -117,6 +125,7 @@ class DistrictSync implements Sync {
     this.#override = parts.districtUrl ?? null;
     this.#contact = createContact(parts.clock);
     this.#installer = createInstaller(parts);
+    this.#address = parts.address ? this.#keeper(parts.address) : null;
   }
 
   start(): void {
@@ -158,32 +167,28 @@ class DistrictSync implements Sync {
   }
 
   enrol(request: EnrolmentRequest): Promise<Result<Identity, Problem>> {
-    const enrolment = this.#enrol(request);
-    this.#enrolling = enrolment;
-    return enrolment;
+    return this.#inTurn(() => this.#enrol(request));
   }
 
   districtUrl(): string | null {
-    return this.#override ?? this.#parts.identity.read()?.districtUrl ?? null;
+    return this.#override ?? this.#given();
   }
 
-  async moveTo(districtUrl: string | null): Promise<Result<void, Problem>> {
-    const { identity, clock } = this.#parts;
-    const held = identity.read();
-    const target = districtUrl ?? held?.districtUrl ?? null;
-    if (held && target !== null && target !== this.districtUrl()) {
-      const stopped = this.#stopped.signal;
-      const said = { version: this.#parts.version, queueDepth: this.status().queueDepth };
-      const address = { districtUrl: target, identity: held, clock, stopped };
-      const refusal = await proveDistrict(address, said);
+  addressProblem(): Problem | null {
+    return this.#address?.problem() ?? null;
+  }
+
+  moveTo(districtUrl: string | null): Promise<Result<void, Problem>> {
+    return this.#inTurn(async () => {
+      const target = districtUrl ?? this.#given();
+      const isElsewhere = target !== null && target !== this.districtUrl();
+      const refusal = isElsewhere ? await this.#prove(target) : null;
       if (refusal) return fail(refusal);
-    }
-    this.#override = districtUrl;
-    if (!held || this.#session === null || this.#stopped.signal.aborted) return ok(undefined);
-    await finish(this.#session);
-    this.#session = this.#begin(held);
-    this.#tellListeners();
-    return ok(undefined);
+      this.#override = districtUrl;
+      await this.#beginAnew();
+      this.#address?.look();
+      return ok(undefined);
+    });
   }
 
   ask(districtUrl: string): Promise<DistrictAnswer> {
@@ -200,8 +205,54 @@ class DistrictSync implements Sync {
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    await this.#enrolling;
+    await this.#address?.stop();
+    await this.#turn;
     await finish(this.#session);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined); // whoever asked is told
+    return done;
+  }
+
+  /** Where the kiosk belongs if nobody here has said otherwise. */
+  #given(): string | null {
+    return this.#address?.moved() ?? this.#parts.identity.read()?.districtUrl ?? null;
+  }
+
+  #keeper(memory: AddressMemory): AddressKeeper {
+    return new AddressKeeper({
+      ...this.#parts,
+      memory,
+      identity: () => this.#parts.identity.read(),
+      isFixed: () => this.#override !== null,
+      online: () => this.#contact.online(),
+      prove: (districtUrl) => this.#prove(districtUrl),
+      go: () => this.#beginAnew(),
+      inTurn: (work) => this.#inTurn(work),
+    });
+  }
+
+  /** Null for a kiosk that is not enrolled: nobody knows it anywhere. */
+  async #prove(districtUrl: string): Promise<Problem | null> {
+    const { identity, clock, version } = this.#parts;
+    const held = identity.read();
+    if (!held) return null;
+    const said = { version, queueDepth: this.status().queueDepth };
+    return proveDistrict(
+      { districtUrl, identity: held, clock, stopped: this.#stopped.signal },
+      said,
+    );
+  }
+
+  /** Ends what is under way and goes on at the address that is in force now. */
+  async #beginAnew(): Promise<void> {
+    const held = this.#parts.identity.read();
+    if (!held || this.#session === null || this.#stopped.signal.aborted) return;
+    await finish(this.#session);
+    this.#session = this.#begin(held);
+    this.#tellListeners();
   }
 
   async #enrol(request: EnrolmentRequest): Promise<Result<Identity, Problem>> {
@@ -209,7 +260,8 @@ class DistrictSync implements Sync {
     const installer = this.#installer;
     const enrolled = await enrol(request, { ...this.#parts, installer, stopped });
     if (!enrolled.ok || stopped.aborted) return enrolled;
-    this.#override = this.#parts.districtUrl ?? null;
+    this.#override = null; // an enrolment names the address anew
+    this.#address?.forget();
     await finish(this.#session);
     this.#leaveFork();
     this.#session = this.#begin(enrolled.value);
@@ -226,7 +278,7 @@ class DistrictSync implements Sync {
   #begin(identity: Identity): Session {
     const { clock } = this.#parts;
     const end = new AbortController();
-    const districtUrl = this.#override ?? identity.districtUrl;
+    const districtUrl = this.districtUrl() ?? identity.districtUrl;
     const send = createSender({ districtUrl, identity, clock, stopped: end.signal });
     const upload = new Upload({ ...this.#parts, send, contact: this.#contact });
     const downward = new Downward({
@@ -246,6 +298,7 @@ class DistrictSync implements Sync {
       startLane(clock, async () => {
         const pause = await work.step();
         if (!end.signal.aborted) this.#tellListeners();
+        this.#address?.look();
         return pause;
       }),
     );

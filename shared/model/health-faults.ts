@@ -98,6 +98,10 @@ export const faultSentences = {
     vi: 'Có cấu hình bị từ chối ({problem}). Kiosk dùng bản đúng gần nhất; hãy xem trang cấu hình.',
     en: 'Some settings were refused ({problem}). The kiosk uses the last good ones; see the page of settings.',
   },
+  'address-refused': {
+    vi: 'Địa chỉ mới của máy chủ trung tâm chưa dùng được; kiosk vẫn ở địa chỉ cũ và sẽ tự thử lại. Hãy kiểm tra địa chỉ mới tại văn phòng và đường mạng đến đó.',
+    en: 'The district’s new address cannot be used yet; the kiosk stays with the old one and tries again by itself. Check the new address at the office, and the network to it.',
+  },
   'update-failed': {
     vi: 'Bản cập nhật {version} không chạy được và đã được trả lại bản trước. Hãy báo quản trị máy chủ.',
     en: 'Update {version} did not run and was taken back. Tell the district’s administrator.',

@@ -148,7 +148,7 @@ export const journalKinds = {
   }),
   'setting.changed': z.strictObject({
     key: z.string().max(64),
-    by: z.enum(['page', 'provision']),
+    by: z.enum(['page', 'provision', 'district']),
   }),
   /** An address of the district that did not answer as this kiosk's district; the old one stands. */
   'setting.rolled-back': z.strictObject({ key: z.string().max(64), problem: z.string().max(64) }),

@@ -66,6 +66,10 @@ export const technicianProblemSentences = {
     vi: 'Địa chỉ mới {url} không trả lời như máy chủ trung tâm của kiosk này ({reason}). Địa chỉ cũ vẫn được dùng.',
     en: 'The new address {url} does not answer as this kiosk’s district ({reason}). The old one stays in use.',
   },
+  'setting.went-back': {
+    vi: 'Kiosk đã chuyển sang địa chỉ {url} nhưng không còn liên lạc được nên đã trở lại địa chỉ cũ. Hãy nhờ văn phòng kiểm tra địa chỉ mới; kiosk sẽ tự thử lại.',
+    en: 'The kiosk had moved to {url} and could not reach it any more, so it went back to the old address. Have the office check the new one; the kiosk tries again by itself.',
+  },
   'bundle.stick': {
     vi: 'Không ghi được gói hỗ trợ vào USB {path} ({reason}). Hãy cắm lại hoặc dùng USB khác; kiosk không mất gì.',
     en: 'The support bundle cannot be written to the stick {path} ({reason}). Plug it in again or take another; the kiosk lost nothing.',

@@ -39,6 +39,9 @@ const refusals: readonly string[] = [
   'district.fork',
 ];
 
+/** Why a kiosk does not stand where its district wants it. */
+const addressProblems: readonly string[] = ['setting.rolled-back', 'setting.went-back'];
+
 const homeTimezones: readonly string[] = ['Asia/Ho_Chi_Minh', 'Asia/Saigon'];
 
 type Found = readonly [Severity, FaultCode, Readonly<Record<string, string | number>>?] | null;
@@ -168,8 +171,15 @@ function contentFaults(health: Health): Found[] {
     isAbove(catalogueAgeMs, healthLimits.catalogueAgeMs)
       ? ['warning', 'catalogue-old', { days: Math.floor((catalogueAgeMs ?? 0) / dayMs) }]
       : null,
-    settingsProblem === null ? null : ['warning', 'settings-refused', { problem: settingsProblem }],
+    settingsFault(settingsProblem),
   ];
+}
+
+function settingsFault(problem: string | null): Found {
+  if (problem === null) return null;
+  return addressProblems.includes(problem)
+    ? ['warning', 'address-refused']
+    : ['warning', 'settings-refused', { problem }];
 }
 
 function faultOf(

@@ -28,6 +28,8 @@ type Parts = {
   readonly districtUrl: () => string | null;
   /** Tries an address and goes there; else says why not, and everything stays. */
   readonly moveTo: (districtUrl: string | null) => Promise<Result<void, Problem>>;
+  /** Why the kiosk does not stand at the address that its district sent. */
+  readonly addressProblem: () => Problem | null;
 };
 
 type Source = { readonly value: unknown; readonly from: SettingRow['from'] };
@@ -60,8 +62,9 @@ export class Settings {
     return this.#provisioned;
   }
 
+  /** What is not in force although somebody set it: here, or at the district. */
   refused(): readonly Problem[] {
-    return this.#refused;
+    return [...this.#refused, this.#parts.addressProblem()].filter((one) => one !== null);
   }
 
   /** What the kiosk's own files say: the page before the provision file. */
@@ -85,7 +88,7 @@ export class Settings {
         here: fact.here && !isFixed,
       };
     });
-    return { rows, refused: [...this.#refused] };
+    return { rows, refused: [...this.refused()] };
   }
 
   /** Null takes back what was set here. Problems: `setting.*`, `storage.*`. */
@@ -102,7 +105,8 @@ export class Settings {
       return fail(problem('setting.range', { key, reason }));
     }
     if (key === 'districtUrl') {
-      const moved = await this.#parts.moveTo(read.data.districtUrl ?? null);
+      const target = read.data.districtUrl ?? this.#provisioned.districtUrl ?? null;
+      const moved = await this.#parts.moveTo(target);
       if (!moved.ok) return this.#rollBack(key, moved.problem);
     }
     return this.#keep(key, read.data);
@@ -142,7 +146,7 @@ export class Settings {
   }
 
   #rollBack(key: string, cause: Problem): Result<never, Problem> {
-    const body = { key, problem: cause.code };
+    const body = { key, problem: String(cause.parameters['reason'] ?? cause.code) };
     this.#parts.recorder.recordInTime([{ kind: 'setting.rolled-back', body }]);
     return fail(cause);
   }
