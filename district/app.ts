@@ -16,6 +16,8 @@ export type DistrictOptions = {
   /** Where the office's built pages are. */
   readonly pagesFolder?: string;
   readonly behindProxy?: boolean;
+  /** Whose releases of the kiosk's program are taken in besides the district's own: raw Ed25519, base64url. */
+  readonly releaseKeys?: readonly string[];
   readonly now?: Now;
   readonly log?: Logger;
 };
@@ -50,8 +52,11 @@ export async function buildDistrict(
   const projector = new Projector(store.projections, (error) =>
     log.error({ err: error }, 'a projection failed'),
   );
-  const { pagesFolder = builtPages, behindProxy = false } = options;
-  const http = await buildDoor({ store, now, projector, log }, { pagesFolder, behindProxy });
+  const { pagesFolder = builtPages, behindProxy = false, releaseKeys = [] } = options;
+  const http = await buildDoor(
+    { store, now, projector, log, releaseKeys },
+    { pagesFolder, behindProxy },
+  );
   const close = async () => {
     // A connection that was being answered when the door closed would be kept alive until its own time is over.
     const hangUp = setInterval(() => http.server.closeIdleConnections(), hangUpEveryMs);

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { z } from 'zod';
 import { counterIdSchema } from '../shared/model/ids.ts';
 import { problem } from '../shared/model/problems.ts';
+import { signingKeySchema } from '../shared/model/provision.ts';
 import { buildDistrict, type DistrictServer } from './app.ts';
 import { exportCatalogue, runImport } from './domain/catalogue/errands.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
@@ -29,6 +30,7 @@ const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [optio
     --district-url URL  the address at which the kiosks reach this server
     --days N            how long the codes can be used (14)
   --add-release FILE    take in a version of the kiosk's program by its manifest, and stop
+  --release-key KEY     whose versions are taken in (Ed25519, base64url); may be said more than once
   --set-password USER   read a password for USER from standard input, and stop
   --import FILE         say what a list of procedures (XLSX, CSV, JSON) would change, and stop
     --map FILE          JSON: which field each heading is; remembered for these headings
@@ -55,6 +57,7 @@ function readFlags() {
       'district-url': { type: 'string' },
       days: { type: 'string' },
       'add-release': { type: 'string' },
+      'release-key': { type: 'string', multiple: true, default: [] },
       'set-password': { type: 'string' },
       import: { type: 'string' },
       map: { type: 'string' },
@@ -66,6 +69,7 @@ function readFlags() {
   if ((values.data === undefined) === (values.postgres === undefined)) {
     throw new TypeError('Give either --data or --postgres.');
   }
+  z.array(signingKeySchema.shape.publicKey).parse(values['release-key']);
   return { ...values, port: z.coerce.number().int().min(0).max(65_535).parse(values.port) };
 }
 
@@ -83,6 +87,7 @@ async function main(): Promise<void> {
     postgres: flags.postgres ?? null,
     data: flags.data ?? null,
     behindProxy: flags['behind-proxy'],
+    releaseKeys: flags['release-key'],
     log: pino({ level: 'info' }, pino.destination({ dest: 2, sync: true })),
   });
   if (!built.ok) return stop(`${built.problem.vi}\n${built.problem.en}`);
@@ -107,6 +112,8 @@ function flagsOrStop(): Flags {
     return stop(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
 }
+
+const commandLine = 'command line';
 
 const errands = [
   'new-code',
@@ -133,7 +140,8 @@ async function runErrand(district: DistrictServer, flags: Flags): Promise<void> 
 async function runFleetErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
   const release = flags['add-release'];
   if (release !== undefined) {
-    const added = await addReleaseFile({ store, now, by: 'command line' }, release);
+    const releaseKeys = flags['release-key'];
+    const added = await addReleaseFile({ store, now, by: commandLine, releaseKeys }, release);
     if (!added.ok) stop(`${added.problem.vi}\n${added.problem.en}`);
     console.log(added.value);
   }

@@ -9,6 +9,7 @@ import {
 import type { Hash, UnitId } from '../../shared/model/ids.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import { ok, type Result } from '../../shared/model/result.ts';
+import { revokedFor } from './fleet/keys.ts';
 import type { DistrictStore, DocumentScope, Kiosk, Now } from './ports.ts';
 
 /** Documents that all kiosks of a unit share; the settings are each kiosk's own. */
@@ -70,8 +71,8 @@ export async function documentsFor(
   return [settings, ...shared].filter((document) => document !== null);
 }
 
-/** The settings follow from unit and counter, so they are made when they are asked for. */
-async function settingsFor(
+/** The settings follow from unit, counter and the keys taken back, so they are made when they are asked for. */
+export async function settingsFor(
   store: DistrictStore,
   now: Now,
   kiosk: Kiosk,
@@ -79,7 +80,11 @@ async function settingsFor(
   const place = await store.places.unit(kiosk.unit);
   const counter = await store.places.counter(kiosk.unit, kiosk.counter);
   if (!place || !counter) return null;
-  const body = { unit: place.unit, counter, ...place.settings };
+  const revoked = await revokedFor(store, now, kiosk);
+  const body = {
+    ...{ unit: place.unit, counter, ...place.settings },
+    ...(revoked.length === 0 ? {} : { revokedKeyFiles: revoked }),
+  };
   return publish(store, now, kiosk.kiosk, 'settings', body);
 }
 

@@ -16,6 +16,8 @@ import type { HandOver, LatenessFact, Launcher, Position } from '../../shared/mo
 import type { Result } from '../../shared/model/result.ts';
 import type { Counter, Officer, Unit } from '../../shared/model/unit.ts';
 import type { Catalogues } from './catalogue/ports.ts';
+import type { Bundles } from './fleet/bundles.ts';
+import type { TechnicianKeys } from './fleet/keys.ts';
 import type { Fleet, HealthNote } from './fleet/ports.ts';
 import type { Releases } from './fleet/releases.ts';
 
@@ -212,17 +214,23 @@ export interface Surveys {
 /** How every kiosk of a unit behaves; with unit and counter it becomes a kiosk's settings document. */
 export type UnitSettings = Omit<KioskSettings, 'unit' | 'counter'>;
 
+/** A change of a unit's settings. `edit` asks nothing of the store: it runs while the unit is locked. */
+export type SettingsEdit<P> = {
+  readonly by: string;
+  readonly at: number;
+  edit(settings: UnitSettings): Result<UnitSettings, P>;
+};
+
 export interface Places {
   units(): Promise<readonly Unit[]>;
   unit(id: UnitId): Promise<{ unit: Unit; settings: UnitSettings } | null>;
   counter(unit: UnitId, counter: CounterId): Promise<Counter | null>;
   countersOf(unit: UnitId): Promise<readonly Counter[]>;
-  /** Replaces the settings, and keeps a version of them with who and when. */
-  putSettings(
-    unit: UnitId,
-    settings: UnitSettings,
-    change: { readonly by: string; readonly at: number },
-  ): Promise<void>;
+  /**
+   * Replaces the settings by what `edit` makes of them, and keeps a version of them with who and when. Of two edits at
+   * once the second sees the first. Null: there is no such unit.
+   */
+  editSettings<P>(unit: UnitId, change: SettingsEdit<P>): Promise<Result<void, P> | null>;
   /** The counters with this id, whatever their unit. */
   counters(counter: CounterId): Promise<readonly { unit: UnitId; counter: Counter }[]>;
   /** Puts a unit with its key, counters and officers in place, all or nothing. */
@@ -370,6 +378,8 @@ export interface DistrictStore {
   readonly kiosks: Kiosks;
   readonly fleet: Fleet;
   readonly releases: Releases;
+  readonly bundles: Bundles;
+  readonly keys: TechnicianKeys;
   readonly office: Office;
   close(): Promise<void>;
 }

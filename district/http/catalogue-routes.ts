@@ -141,7 +141,7 @@ function mappingIn(json: string | undefined) {
 }
 
 /** Asked before the body is read: nobody else fills the memory. */
-function signedInOnly({ store, now }: District) {
+export function signedInOnly({ store, now }: District) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const user = await userOf(store, now, sessionOf(request));
     if (user === null) await refuse(reply, 401, problem('office.signed-out'));

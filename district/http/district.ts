@@ -8,4 +8,6 @@ export type District = {
   readonly now: Now;
   readonly projector: Projector;
   readonly log: FastifyBaseLogger;
+  /** Whose releases are taken in besides the district's own: raw Ed25519, base64url. */
+  readonly releaseKeys: readonly string[];
 };

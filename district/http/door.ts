@@ -11,12 +11,14 @@ import fastify, {
 } from 'fastify';
 import { partBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
+import { bundleRoutes } from './bundle-routes.ts';
 import { catalogueRoutes, largeOnlySignedIn } from './catalogue-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import type { District } from './district.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { pages, securityHeaders } from './pages.ts';
+import { releaseRoutes } from './release-routes.ts';
 import { districtRouter } from './router.ts';
 import { updateRoutes } from './update-routes.ts';
 import { attemptsMax, attemptsWindowMs, visitOf } from './visit.ts';
@@ -62,6 +64,8 @@ export async function buildDoor(
   catalogueRoutes(app, district);
   deskRoutes(app, district);
   updateRoutes(app, district);
+  bundleRoutes(app, district);
+  releaseRoutes(app, district);
   await procedures(app, district);
   await pages(app, pagesFolder);
   return app;

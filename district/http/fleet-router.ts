@@ -7,7 +7,6 @@ import { enrolAgain, makeBatch, type MadeBatch } from '../domain/fleet/batch.ts'
 import { codesOf, revokeCode } from '../domain/fleet/codes.ts';
 import { detailsOf } from '../domain/fleet/details.ts';
 import { moveKiosk, restoreKiosk, retireKiosk, type FleetHand } from '../domain/fleet/keeping.ts';
-import { stageRelease } from '../domain/fleet/releases.ts';
 import { fleetOf } from '../domain/fleet/standing.ts';
 import { userOf } from '../domain/office.ts';
 import type { District } from './district.ts';
@@ -33,11 +32,6 @@ export function officeFleetRouter({ store, now, projector }: District) {
   };
 
   return os.router({
-    releases: os.releases.handler(async () => [...(await store.releases.all())]),
-    stageRelease: os.stageRelease.handler(async ({ input, context: { hand }, errors }) => {
-      settle(await stageRelease(hand, input.version, input.stage), errors);
-      return [...(await store.releases.all())];
-    }),
     list: os.list.handler(() => fleetOf(store, now)),
     details: os.details.handler(async ({ input, errors }) => {
       projector.nudge(); // what its journal says of itself

@@ -33,15 +33,27 @@ export async function kioskOf(
   kiosks: Kiosks,
   request: ReceivedRequest,
 ): Promise<Result<Kiosk, SignatureRefusal>> {
+  const kiosk = await kioskOfHead(kiosks, { ...request, hasBody: request.body !== null });
+  if (kiosk.ok && request.body && !isDigestOf(request.headers['content-digest'], request.body)) {
+    return fail('digest');
+  }
+  return kiosk;
+}
+
+/** A request of which the body, if it has one, has not been read. */
+export type RequestHead = Omit<ReceivedRequest, 'body'> & { readonly hasBody: boolean };
+
+/** The same before the body is read: the signature is over its digest. Whether the digest is right is still to be seen. */
+export async function kioskOfHead(
+  kiosks: Kiosks,
+  request: RequestHead,
+): Promise<Result<Kiosk, SignatureRefusal>> {
   const signature = signatureOf(request);
   if (!signature) return fail('signature');
   const keyid = kioskIdSchema.safeParse(signature.keyid);
   const kiosk = keyid.success ? await kiosks.find(keyid.data) : null;
   if (!kiosk) return fail('unknown-kiosk');
   if (!isSignedBy(kiosk, request, signature)) return fail('signature');
-  if (request.body && !isDigestOf(request.headers['content-digest'], request.body)) {
-    return fail('digest');
-  }
   const refusal = refusalOfState[kiosk.state];
   return refusal ? fail(refusal) : ok(kiosk);
 }
@@ -52,15 +64,15 @@ const refusalOfState: Readonly<Record<KioskState, SignatureRefusal | null>> = {
   retired: 'retired',
 };
 
-function signatureOf({ headers, body }: ReceivedRequest): ReadSignature | null {
+function signatureOf({ headers, hasBody }: RequestHead): ReadSignature | null {
   const { 'signature-input': signatureInput, signature } = headers;
   if (typeof signatureInput !== 'string' || typeof signature !== 'string') return null;
-  return readSignature({ signatureInput, signature }, body !== null);
+  return readSignature({ signatureInput, signature }, hasBody);
 }
 
-function isSignedBy(kiosk: Kiosk, request: ReceivedRequest, signature: ReadSignature): boolean {
+function isSignedBy(kiosk: Kiosk, request: RequestHead, signature: ReadSignature): boolean {
   const [path = '', ...query] = request.url.split(/(?=\?)/);
-  const contentDigest = request.body && String(request.headers['content-digest']);
+  const contentDigest = request.hasBody ? String(request.headers['content-digest']) : null;
   const base = signatureBase(
     { method: request.method, path, query: query.join(''), contentDigest },
     signature.signatureParams,
@@ -72,7 +84,7 @@ function isSignedBy(kiosk: Kiosk, request: ReceivedRequest, signature: ReadSigna
   return verify(null, Buffer.from(base), key, signature.signature);
 }
 
-function isDigestOf(header: string | string[] | undefined, body: Uint8Array): boolean {
+export function isDigestOf(header: string | string[] | undefined, body: Uint8Array): boolean {
   try {
     const named = parseDictionary(String(header)).get('sha-256')?.[0];
     const digest = createHash('sha256').update(body).digest();

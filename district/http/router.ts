@@ -12,6 +12,7 @@ import { signIn, signInByLink, signOut, userOf, type Session } from '../domain/o
 import type { Kiosk } from '../domain/ports.ts';
 import { makeReport } from '../domain/report.ts';
 import { signalsOf } from '../domain/signals/month-signals.ts';
+import { officeCareRouters } from './care-router.ts';
 import { officeCatalogueRouter } from './catalogue-router.ts';
 import { officeDeskRouter } from './desk-router.ts';
 import type { District } from './district.ts';
@@ -86,6 +87,7 @@ function officeRouter(district: District) {
     catalogue: officeCatalogueRouter(district),
     desk: officeDeskRouter(district),
     fleet: officeFleetRouter(district),
+    ...officeCareRouters(district),
     dossierWay: os.dossierWay
       .use(signedIn)
       .handler(async ({ input, errors }) => settle(await makeDossierWay(store, input), errors)),

@@ -139,6 +139,18 @@ const releases = [
      changed_by text not null, changed_at bigint not null)`,
 ];
 
+/** What kiosks send for support, the technicians' key files, and where each version has got to. */
+const care = [
+  `create table support_bundle (
+     kiosk uuid not null, id uuid not null, at bigint not null, bytes integer not null,
+     file bytea not null, primary key (kiosk, id))`,
+  `create table technician_key (
+     id uuid primary key, technician text not null, units text, kiosks text, made_at bigint not null,
+     made_by text not null, until bigint not null, signature_hash text not null, revoked_at bigint,
+     revoked_by text)`,
+  `create index entry_update on entry (kiosk) where kind like 'update.%' and quarantine is null`,
+];
+
 export const migrations: readonly MigrationStep[] = [
   {
     name: '0001-first',
@@ -149,4 +161,5 @@ export const migrations: readonly MigrationStep[] = [
   { name: '0004-desk', statements: desk },
   { name: '0005-fleet', statements: fleet },
   { name: '0006-releases', statements: releases },
+  { name: '0007-care', statements: care },
 ];

@@ -2,8 +2,9 @@ import { hash as digest } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { CounterId, Hash, UnitId } from '../../shared/model/ids.ts';
+import { ok, type Result } from '../../shared/model/result.ts';
 import { counterSchema, unitSchema, type Counter, type Unit } from '../../shared/model/unit.ts';
-import type { Places, UnitSettings } from '../domain/ports.ts';
+import type { Places, SettingsEdit, UnitSettings } from '../domain/ports.ts';
 import { publishIn } from './documents.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,8 +33,8 @@ export function placesIn(db: Kysely<Tables>): Places {
         .execute();
       return rows.map((row) => counterSchema.parse(row));
     },
-    putSettings: (unit, settings, change) =>
-      db.transaction().execute((tx) => putSettings(tx, unit, settings, change)),
+    editSettings: (unit, change) =>
+      db.transaction().execute((tx) => editSettings(tx, unit, change)),
     counters: (counter) => countersOf(db, counter, null),
     addUnit: (unit) => addUnit(db, unit),
     unitKey: async (unit) => {
@@ -70,17 +71,25 @@ function unitOf(row: { unit: string; code: string; name: string }): Unit {
   return unitSchema.parse({ id: row.unit, code: row.code, name: row.name });
 }
 
-async function putSettings(
+async function editSettings<P>(
   tx: Transaction<Tables>,
   unit: UnitId,
-  settings: UnitSettings,
-  { by, at }: { readonly by: string; readonly at: number },
-): Promise<void> {
-  const text = canonicalize(settings) ?? '';
+  { by, at, edit }: SettingsEdit<P>,
+): Promise<Result<void, P> | null> {
+  const held = await tx
+    .selectFrom('unit')
+    .select('settings')
+    .where('unit', '=', unit)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!held) return null;
+  const edited = edit(JSON.parse(held.settings) as UnitSettings);
+  if (!edited.ok) return edited;
+  const text = canonicalize(edited.value) ?? '';
   const hash = digest('sha256', text, 'hex') as Hash;
-  // The row is locked by the update, so two changes make two versions.
   await tx.updateTable('unit').set({ settings: text }).where('unit', '=', unit).execute();
   await publishIn(tx, unit, 'settings', { hash, text, by }, at);
+  return ok(undefined);
 }
 
 async function countersOf(

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { ReleaseStage } from '../../shared/contract/fleet.ts';
+import { sql, type Kysely } from 'kysely';
+import type { ReleaseStage } from '../../shared/contract/releases.ts';
 import type { ReleaseManifest } from '../../shared/model/release.ts';
-import type { Releases } from '../domain/fleet/releases.ts';
+import type { Releases, ToldOfRelease } from '../domain/fleet/releases.ts';
 import type { Tables } from './tables.ts';
 
 /** Versions of the kiosk's program, and how far each has got. */
@@ -48,5 +48,18 @@ export function releasesIn(db: Kysely<Tables>): Releases {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    told: () => told(db),
   };
+}
+
+/** By corrected time: a kiosk that was enrolled again has told of a version in more than one journal. */
+async function told(db: Kysely<Tables>): Promise<readonly ToldOfRelease[]> {
+  const { rows } = await sql<ToldOfRelease>`
+    select distinct on (kiosk, version) kiosk, version, kind, problem from (
+      select kiosk, kind, wall + coalesce("offset", 0) as at, seq,
+        line::jsonb -> 'body' ->> 'version' as version, line::jsonb -> 'body' ->> 'problem' as problem
+      from entry where kind like 'update.%' and quarantine is null
+    ) as entries
+    order by kiosk, version, at desc, seq desc`.execute(db);
+  return rows;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { DistrictStore } from '../domain/ports.ts';
+import { bundlesIn } from './bundles.ts';
 import { connectPostgres, openEmbedded, type Connected } from './connect.ts';
 import { cataloguesIn } from './catalogues.ts';
 import { documentsIn } from './documents.ts';
@@ -14,6 +15,7 @@ import { placesIn } from './places.ts';
 import { projectionsIn } from './projections.ts';
 import { releasesIn } from './releases.ts';
 import { surveysIn } from './surveys.ts';
+import { technicianKeysIn } from './technician-keys.ts';
 
 /** Where the district keeps what it knows. */
 export type StorePlace =
@@ -78,6 +80,8 @@ function storeOver({ db, durability, close }: Connected): DistrictStore {
     kiosks: kiosksIn(db),
     fleet: fleetIn(db),
     releases: releasesIn(db),
+    bundles: bundlesIn(db),
+    keys: technicianKeysIn(db),
     office: officeIn(db),
     close,
   };

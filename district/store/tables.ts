@@ -53,6 +53,8 @@ export interface Tables {
     changed_by: string;
     changed_at: number;
   };
+  support_bundle: { kiosk: string; id: string; at: number; bytes: number; file: Uint8Array };
+  technician_key: TechnicianKeyRow;
   kiosk_health: KioskHealthRow;
   kiosk_health_history: { kiosk: string; at: number; faults: string; readable: boolean };
   fleet_deed: {
@@ -160,4 +162,18 @@ export interface KioskHealthRow {
   at: number;
   reading: string | null;
   faults: string;
+}
+
+/** A key file that was made; `units` and `kiosks` are JSON lists. */
+export interface TechnicianKeyRow {
+  id: string;
+  technician: string;
+  units: string | null;
+  kiosks: string | null;
+  made_at: number;
+  made_by: string;
+  until: number;
+  signature_hash: string;
+  revoked_at: number | null;
+  revoked_by: string | null;
 }

@@ -7,6 +7,9 @@ import { counterSchema, unitSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
 import { officeCatalogueContract, publishingKeySchema } from './catalogue.ts';
 import { officeDossierWayContract } from './dossier-way.ts';
+import { officeReleasesContract } from './releases.ts';
+import { officeKeysContract } from './technician-keys.ts';
+import { officeUnitKiosksContract } from './unit-kiosks.ts';
 import { officeFleetContract } from './fleet.ts';
 import { officeSignalsContract } from './signals.ts';
 import { officeDeskContract } from './unit-desk.ts';
@@ -173,6 +176,9 @@ export const districtContract = {
     dossierWay: officeDossierWayContract,
     signals: officeSignalsContract,
     fleet: officeFleetContract,
+    releases: officeReleasesContract,
+    keys: officeKeysContract,
+    unitKiosks: officeUnitKiosksContract,
   },
 };
 export type DistrictContract = typeof districtContract;

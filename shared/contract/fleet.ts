@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { fleetBatchMax } from '../limits.ts';
 import { faultSchema, healthSchema } from '../model/health.ts';
 import { counterIdSchema, kioskIdSchema, unitIdSchema } from '../model/ids.ts';
-import { releaseManifestSchema, releaseVersionSchema } from '../model/release.ts';
 import { plainText } from '../model/text.ts';
 import { counterSchema } from '../model/unit.ts';
 import { contract } from './base.ts';
+import { heldBundleSchema } from './support-bundles.ts';
 
 /** The kiosks of the district as the office keeps them: how each is, where it stands, and how new ones come. */
 
@@ -59,6 +59,7 @@ export const fleetDeedSchema = z.enum([
   'renamed',
   'retired',
   'restored',
+  'bundle-received',
 ]);
 export type FleetDeed = z.infer<typeof fleetDeedSchema>;
 
@@ -84,6 +85,8 @@ export const kioskDetailsSchema = z.object({
     .nullable(),
   /** Counters of its unit: where it may be moved to. */
   counters: z.array(counterSchema),
+  /** Its support bundles that are kept, the newest first. */
+  bundles: z.array(heldBundleSchema),
 });
 export type KioskDetails = z.infer<typeof kioskDetailsSchema>;
 
@@ -149,30 +152,7 @@ export const batchSchema = z.object({
 });
 export type Batch = z.infer<typeof batchSchema>;
 
-/** How far a version has got: chosen kiosks, and a share of all. Paused, no further kiosk gets it. */
-export const releaseStageSchema = z.strictObject({
-  percent: z.int().min(0).max(100),
-  kiosks: z.array(kioskIdSchema).max(5_000),
-  paused: z.boolean(),
-});
-export type ReleaseStage = z.infer<typeof releaseStageSchema>;
-
-export const stagedReleaseSchema = z.object({
-  manifest: releaseManifestSchema,
-  stage: releaseStageSchema,
-  changedBy: z.string(),
-  changedAt: moment,
-});
-export type StagedRelease = z.infer<typeof stagedReleaseSchema>;
-
 export const officeFleetContract = {
-  releases: contract
-    .route({ method: 'GET', path: '/office/fleet/releases' })
-    .output(z.array(stagedReleaseSchema)),
-  stageRelease: contract
-    .route({ method: 'PUT', path: '/office/fleet/releases/{version}/stage' })
-    .input(z.object({ version: releaseVersionSchema, stage: releaseStageSchema }))
-    .output(z.array(stagedReleaseSchema)),
   list: contract.route({ method: 'GET', path: '/office/fleet' }).output(fleetSchema),
   details: contract
     .route({ method: 'GET', path: '/office/fleet/kiosks/{kiosk}' })

@@ -6,7 +6,7 @@ import { contract } from './base.ts';
 
 /** A unit's desk, as the office keeps it: officers, API keys, calendar, and how the kiosks behave towards them. */
 
-const publishedSchema = z
+export const publishedSchema = z
   .object({ version: z.int(), at: z.int(), by: z.string().nullable() })
   .nullable();
 export type Published = z.infer<typeof publishedSchema>;

@@ -66,6 +66,34 @@ export const officeProblemSentences = {
     vi: 'Không có bản phát hành {version} trên máy chủ.',
     en: 'There is no release {version} on this server.',
   },
+  'fleet.release-signature': {
+    vi: 'Bản phát hành {version} không được ký bằng khóa mà máy chủ này biết. Chưa có gì được nhận. Hãy kiểm tra nguồn của tệp; nếu đúng, thêm khóa phát hành bằng --release-key khi khởi động máy chủ.',
+    en: 'Release {version} is not signed by a key that this server knows. Nothing was taken in. Check where the file comes from; if it is right, give the release key with --release-key when the server is started.',
+  },
+  'fleet.release-large': {
+    vi: 'Tệp bản phát hành lớn hơn {mebibytes} MB. Chưa có gì được nhận.',
+    en: 'The release is larger than {mebibytes} MB. Nothing was taken in.',
+  },
+  'fleet.release-form': {
+    vi: 'Hãy chọn cả hai tệp của bản phát hành: tệp mô tả (.json) và tệp chương trình (.tar.gz). Chưa có gì được gửi.',
+    en: 'Choose both files of the release: the manifest (.json) and the program (.tar.gz). Nothing was sent.',
+  },
+  'fleet.key': {
+    vi: 'Không có tệp khóa kỹ thuật này, hoặc nó đã hết hạn hay đã thu hồi. Hãy tải lại trang.',
+    en: 'There is no such technician’s key file, or it has ended or was revoked. Reload the page.',
+  },
+  'fleet.key-until': {
+    vi: 'Hạn của tệp khóa phải sau thời điểm này và không quá {days} ngày. Chưa tạo tệp nào.',
+    en: 'A key file must end after now and within {days} days. No file was made.',
+  },
+  'fleet.keys-many': {
+    vi: 'Đang có {count} tệp khóa còn hạn, không tạo thêm được. Hãy chờ tệp cũ hết hạn, và đặt hạn ngắn hơn.',
+    en: 'There are {count} key files that have not ended; no more can be made. Wait until some end, and make them end sooner.',
+  },
+  'office.countdown': {
+    vi: 'Đếm ngược ({countdown} giây) không được dài hơn thời gian ngắn nhất mà nó kết thúc ({least} giây). Chưa có gì được lưu.',
+    en: 'The countdown ({countdown} s) must not be longer than the shortest time it ends ({least} s). Nothing was saved.',
+  },
   'fleet.code': {
     vi: 'Mã này đã được dùng, đã thu hồi hoặc đã hết hạn. Nếu đã dùng, hãy ngừng kiosk đó trong danh sách kiosk.',
     en: 'This code was used, revoked or has expired. If it was used, retire its kiosk in the list of kiosks.',

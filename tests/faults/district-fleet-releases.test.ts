@@ -4,12 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildDistrict, type DistrictServer } from '../../district/app.ts';
-import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
+import { acceptBatch } from '../../district/domain/accept.ts';
+import { newPublishingKey } from '../../district/domain/catalogue/package.ts';
+import { noteHeartbeat } from '../../district/domain/fleet/health.ts';
+import { releasesOf } from '../../district/domain/fleet/release-stands.ts';
 import { addReleaseFile, stageRelease } from '../../district/domain/fleet/releases.ts';
+import { newOfficeLink, signInByLink } from '../../district/domain/office.ts';
 import { loadSamples } from '../../district/domain/samples.ts';
-import type { ReleaseStage } from '../../shared/contract/fleet.ts';
+import { value } from '../../electron/core/testing/acts.ts';
+import {
+  releasesSchema,
+  releaseUploadPath,
+  releaseUploadType,
+  type ReleaseStage,
+} from '../../shared/contract/releases.ts';
 import { updateCurrentPath, updatePath } from '../../shared/contract/updates.ts';
-import type { CounterId, KioskId } from '../../shared/model/ids.ts';
+import { manifestBytesMax, releaseBytesMax } from '../../shared/limits.ts';
+import type { Health } from '../../shared/model/health.ts';
+import type { EntryKind } from '../../shared/model/journal.ts';
+import type { KioskId } from '../../shared/model/ids.ts';
+import { newSigner, signerOf } from '../contract/technician-rig.ts';
+import { newKiosk } from '../support/district-store.ts';
+import { wellHealth } from '../support/health.ts';
+import { bytesOf, JournalWriter } from '../support/journal-writer.ts';
 import { SigningKiosk } from '../support/signing-kiosk.ts';
 
 /** Versions of the kiosk's program as the district hands them on: to whom, how far, and when no more. */
@@ -17,9 +34,13 @@ import { SigningKiosk } from '../support/signing-kiosk.ts';
 let district: DistrictServer;
 const folder = mkdtempSync(join(tmpdir(), 'releases-'));
 const now = () => 1_795_000_000_000;
+const maker = newSigner();
 
 beforeAll(async () => {
-  const built = await buildDistrict({ postgres: null, data: null, now });
+  const built = await buildDistrict({
+    ...{ postgres: null, data: null, now },
+    releaseKeys: [maker.publicKey],
+  });
   if (!built.ok) throw new Error(built.problem.en);
   district = built.value;
   await loadSamples(district.store, now, 'samples');
@@ -29,18 +50,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const hand = () => ({ store: district.store, now, by: 'van-phong' });
+const releaseKeys = [maker.publicKey];
+const hand = () => ({ store: district.store, now, by: 'van-phong', releaseKeys });
+
+function manifestOf(version: string, file: Buffer, changes: object = {}, signer = maker) {
+  return signer.sign({
+    ...{ format: 1, version, minimumFrom: '0.1.0', size: file.length, migrations: 3, notes: 'x' },
+    ...{ sha256: createHash('sha256').update(file).digest('hex') },
+    ...changes,
+  });
+}
 
 function release(
   version: string,
   file = Buffer.from(`program ${version}`),
   changes: object = {},
 ): string {
-  const manifest = {
-    ...{ format: 1, version, minimumFrom: '0.1.0', size: file.length, migrations: 3, notes: 'x' },
-    ...{ sha256: createHash('sha256').update(file).digest('hex'), signature: 'A'.repeat(86) },
-    ...changes,
-  };
+  const manifest = manifestOf(version, file, changes);
   writeFileSync(join(folder, `hai-long-${version}.tar.gz`), file);
   const path = join(folder, `hai-long-${version}.json`);
   writeFileSync(path, JSON.stringify(manifest));
@@ -49,11 +75,7 @@ function release(
 
 async function kiosk(): Promise<SigningKiosk> {
   const made = new SigningKiosk();
-  const place = { counter: 'quay-1' as CounterId, name: 'Kiosk' };
-  const code = await makeEnrolmentCode(district.store, now, place);
-  const payload = { code, publicKey: made.publicKey, version: '1.0.0' };
-  const answer = await district.http.inject({ method: 'POST', url: '/api/enrolments', payload });
-  made.kiosk = answer.json<{ kiosk: string }>().kiosk;
+  made.kiosk = await newKiosk(district.store, made.publicKey);
   return made;
 }
 
@@ -118,4 +140,103 @@ test.each([
 ])('what cannot be taken in is refused as %s', async (code, path) => {
   const added = await addReleaseFile(hand(), path());
   expect(added.ok ? 'done' : added.problem.code).toBe(code);
+});
+
+async function session(): Promise<{ cookie: string }> {
+  const link = await newOfficeLink(district.store, now, 'van-phong');
+  const signedIn = value(await signInByLink(district.store, now, link));
+  return { cookie: `hai-long-session=${signedIn.token}` };
+}
+
+const upload = async (manifest: unknown, file: Buffer, headers?: object) =>
+  district.http.inject({
+    ...{ method: 'POST', url: releaseUploadPath },
+    headers: { 'content-type': releaseUploadType, ...(headers ?? (await session())) },
+    payload: Buffer.concat([Buffer.from(JSON.stringify(manifest) + '\n'), file]),
+  });
+
+test('the office’s page takes in what a known key signed, and what the district’s own key signed', async () => {
+  const file = Buffer.from('line\nline\0\n');
+  expect((await upload(manifestOf('3.1.0', file), file)).statusCode).toBe(200);
+  expect(Buffer.from((await district.store.releases.file('3.1.0')) ?? [])).toEqual(file);
+  const own = signerOf(await district.store.catalogues.publishingKey(newPublishingKey));
+  const answer = await upload(manifestOf('3.2.0', file, {}, own), file);
+  const { releases } = releasesSchema.parse(answer.json());
+  expect(releases.map(({ manifest }) => manifest.version).slice(0, 2)).toEqual(['3.2.0', '3.1.0']);
+  expect(releases[0]?.stage).toEqual({ percent: 0, kiosks: [], paused: false });
+  expect(releases[0]?.changedBy).toBe('van-phong');
+});
+
+test('nobody else hands a release in', async () => {
+  const file = Buffer.from('x');
+  expect((await upload(manifestOf('3.9.0', file), file, {})).statusCode).toBe(401);
+  expect(await district.store.releases.file('3.9.0')).toBeNull();
+});
+
+test.each<[string, number, () => [unknown, Buffer]]>([
+  ['fleet.release', 422, () => ['no object', Buffer.from('x')]],
+  ['fleet.release-signature', 422, () => signedBy(newSigner())],
+  ['fleet.release-signature', 422, () => [{ ...signedBy(maker)[0], notes: 'y' }, Buffer.from('x')]],
+  ['fleet.release-file', 422, () => [signedBy(maker)[0], Buffer.from('xy')]],
+  ['fleet.release-large', 413, () => ['x', Buffer.alloc(releaseBytesMax + manifestBytesMax)]],
+])('a release that is handed in is refused as %s', async (code, status, made) => {
+  const answer = await upload(...made());
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
+});
+
+function signedBy(signer: typeof maker): [Record<string, unknown>, Buffer] {
+  const file = Buffer.from('x');
+  return [manifestOf('3.0.5', file, {}, signer), file];
+}
+
+test('for each kiosk the district knows what has become of a version', async () => {
+  const version = '4.0.0';
+  expect((await addReleaseFile(hand(), release(version))).ok).toBe(true);
+  const names = ['runs', 'trial', 'ready', 'back', 'refused', 'newer', 'offered', 'out'] as const;
+  const made = await Promise.all(names.map(async (name) => [name, await kiosk()] as const));
+  const id = Object.fromEntries(made.map(([name, one]) => [name, one.kiosk as KioskId])) as Record<
+    (typeof names)[number],
+    KioskId
+  >;
+  const { store } = district;
+  const beat = async (who: KioskId, runs: string, update: Health['update'] = null) => {
+    await store.kiosks.heard(who, now(), { version: runs });
+    await noteHeartbeat(store, now, who, wellHealth({ update }));
+  };
+  const tell = async (who: KioskId, entries: [EntryKind, Record<string, unknown>][]) => {
+    const writer = new JournalWriter();
+    for (const [kind, body] of entries) writer.writeAny(kind, { version, ...body });
+    const batch = { kiosk: who, journal: writer.journal, receivedAt: now() };
+    const kept = await acceptBatch(store.journals, { ...batch, lines: bytesOf(writer.lines) });
+    expect(kept.outcome).toBe('accepted');
+  };
+  await beat(id.runs, version);
+  await beat(id.trial, version, { state: 'trial', version });
+  await beat(id.ready, '1.0.0', { state: 'ready', version });
+  await beat(id.back, '1.0.0');
+  await tell(id.back, [
+    ['update.downloaded', { bytes: 9 }],
+    ['update.installed', { from: '1.0.0' }],
+    ['update.rolled-back', { to: '1.0.0', problem: 'update.not-well' }],
+  ]);
+  await beat(id.refused, '1.0.0');
+  await tell(id.refused, [['update.refused', { problem: 'update.minimum' }]]);
+  await beat(id.newer, '4.0.1');
+  await tell(id.newer, [['update.refused', { problem: 'update.signature' }]]);
+  await beat(id.offered, '1.0.0');
+  await stage(version, { kiosks: [id.offered] });
+  const { releases, kiosks } = await releasesOf(store);
+  const stands = releases.find(({ manifest }) => manifest.version === version)?.stands ?? [];
+  const standOf = new Map(stands.map(({ kiosk: one, stand, why }) => [one, [stand, why]]));
+  expect(names.map((name) => standOf.get(id[name]))).toEqual([
+    ['runs', null],
+    ['trial', null],
+    ['ready', null],
+    ['went-back', 'update.not-well'],
+    ['refused', 'update.minimum'],
+    ['newer', null],
+    ['offered', null],
+    ['not-reached', null],
+  ]);
+  expect(kiosks.find((one) => one.kiosk === id.runs)).toMatchObject({ version, name: 'Kiosk' });
 });

@@ -1,7 +1,6 @@
 import type { CalendarYear, DeskSettings, UnitDesk } from '../../../shared/contract/unit-desk.ts';
 import {
   documentBodies,
-  kioskSettingsSchema,
   type ClientRight,
   type DocumentBody,
 } from '../../../shared/model/documents.ts';
@@ -21,6 +20,7 @@ import { currentOf, edit } from '../documents.ts';
 import { idFor } from '../ids.ts';
 import type { DistrictStore, Now, UnitSettings } from '../ports.ts';
 import { newToken, tokenHash } from '../secrets.ts';
+import { editUnitSettings } from '../unit-settings.ts';
 import { calendarComplaint, settingsComplaint } from './complaints.ts';
 import { officersEver } from './names.ts';
 
@@ -191,18 +191,8 @@ export async function putYear(hand: Hand, year: CalendarYear): Outcome {
 /** The kiosks' own settings documents follow when they ask; the unit's version keeps who and when. */
 export async function putSettings(hand: Hand, settings: DeskSettings): Outcome {
   const complaint = settingsComplaint(settings);
-  if (complaint) return fail(complaint);
-  const place = await hand.store.places.unit(hand.unit);
-  if (!place) return fail(problem('office.unit'));
-  const kept = Object.entries(place.settings).filter(
-    ([key]) => !(deskKeys as readonly string[]).includes(key),
-  );
-  const whole = unitSettingsSchema.parse({ ...Object.fromEntries(kept), ...settings });
-  await hand.store.places.putSettings(hand.unit, whole, { by: hand.by, at: hand.now() });
-  return ok(undefined);
+  return complaint ? fail(complaint) : editUnitSettings(hand, deskKeys, settings);
 }
-
-const unitSettingsSchema = kioskSettingsSchema.omit({ unit: true, counter: true });
 
 async function changed<K extends 'officers' | 'clients' | 'calendar'>(
   { store, now, unit, by }: Hand,

@@ -1,4 +1,3 @@
-import { createPrivateKey, sign } from 'node:crypto';
 import { zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import type { Batch, BatchRequest, HandOut } from '../../../shared/contract/fleet.ts';
@@ -10,10 +9,10 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { Counter, Unit } from '../../../shared/model/unit.ts';
 import { slipText } from '../../../shared/rules/enrolment-slip.ts';
 import { hashPin, pinPattern } from '../../../shared/rules/pin.ts';
-import { signedText } from '../../../shared/rules/signed-file.ts';
 import { newPublishingKey } from '../catalogue/package.ts';
 import type { PublishingKeyPair } from '../catalogue/ports.ts';
 import { enrolmentCodeHash, newEnrolmentCode } from '../secrets.ts';
+import { signed } from '../signing.ts';
 import { counterAt, type FleetHand } from './keeping.ts';
 
 /** Kiosks by the dozen: for each a one-time code, as a signed provision file and as a sheet of paper. */
@@ -153,14 +152,6 @@ function provisionFile({
     until,
     publishingKey: { id: key.id, publicKey: key.publicKey },
   };
-  const signature = sign(null, Buffer.from(signedText(unsigned)), privateKeyOf(key));
-  const file = provisionSchema.parse({ ...unsigned, signature: signature.toString('base64url') });
+  const file = provisionSchema.parse(signed(key, unsigned));
   return Buffer.from(JSON.stringify(file, null, 2) + '\n');
-}
-
-function privateKeyOf({ publicKey, privateKey }: PublishingKeyPair) {
-  return createPrivateKey({
-    format: 'jwk',
-    key: { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey },
-  });
 }

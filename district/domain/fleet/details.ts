@@ -15,13 +15,14 @@ export async function detailsOf(
   const { kiosks } = await fleetOf(store, now);
   const row = kiosks.find((candidate) => candidate.kiosk === kiosk);
   if (!row) return fail(problem('fleet.kiosk'));
-  const [health, history, changes, forked, enrolledAt, counters] = await Promise.all([
+  const [health, history, changes, forked, enrolledAt, counters, bundles] = await Promise.all([
     store.fleet.health(kiosk),
     store.fleet.history(kiosk),
     store.fleet.deeds(kiosk),
     store.fleet.forked(kiosk),
     store.fleet.enrolledAt(kiosk),
     store.places.countersOf(row.unit.id),
+    store.bundles.of(kiosk),
   ]);
   return ok({
     row,
@@ -31,6 +32,7 @@ export async function detailsOf(
     changes: [...changes],
     forked,
     counters: [...counters],
+    bundles: [...bundles],
   });
 }
 

@@ -5,7 +5,11 @@ import { emptyReport, emptyWay, sampleNowMs } from './sample-report.ts';
 
 type Office = DistrictClient['office'];
 type Catalogue = Office['catalogue'];
-export type OfficeDouble = Partial<Omit<Office, 'catalogue' | 'desk' | 'fleet'>> & {
+type DoubledPart = 'catalogue' | 'desk' | 'fleet' | 'releases' | 'keys' | 'unitKiosks';
+export type OfficeDouble = Partial<Omit<Office, DoubledPart>> & {
+  readonly releases?: Partial<Office['releases']>;
+  readonly keys?: Partial<Office['keys']>;
+  readonly unitKiosks?: Partial<Office['unitKiosks']>;
   readonly fleet?: Partial<Office['fleet']>;
   readonly desk?: Partial<Office['desk']>;
   readonly catalogue?: Partial<Catalogue>;
@@ -42,8 +46,6 @@ const silentDesk: Office['desk'] = {
 
 const silentFleet: Office['fleet'] = {
   list: () => Promise.resolve({ time: sampleNowMs, newest: null, kiosks: [] }),
-  releases: () => Promise.resolve([]),
-  stageRelease: unused,
   details: unused,
   move: unused,
   retire: unused,
@@ -55,11 +57,31 @@ const silentFleet: Office['fleet'] = {
   revokeCode: unused,
 };
 
+const silentReleases: Office['releases'] = {
+  list: () => Promise.resolve({ releases: [], kiosks: [] }),
+  stage: unused,
+};
+
+const silentKeys: Office['keys'] = {
+  list: () => Promise.resolve([]),
+  make: unused,
+  revoke: unused,
+};
+
+const silentUnitKiosks: Office['unitKiosks'] = {
+  look: unused,
+  putSettings: unused,
+  putTechnicianPin: unused,
+};
+
 /** A district server in memory that answers the office's calls, for tests of the pages. Not shipped. */
 export function fakeDistrict({
   catalogue,
   desk,
   fleet,
+  releases,
+  keys,
+  unitKiosks,
   ...office
 }: OfficeDouble = {}): DistrictClient {
   return {
@@ -79,6 +101,9 @@ export function fakeDistrict({
       ...office,
       desk: { ...silentDesk, ...desk },
       fleet: { ...silentFleet, ...fleet },
+      releases: { ...silentReleases, ...releases },
+      keys: { ...silentKeys, ...keys },
+      unitKiosks: { ...silentUnitKiosks, ...unitKiosks },
       catalogue: { ...silentCatalogue, ...catalogue },
     },
   };

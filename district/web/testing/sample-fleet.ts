@@ -26,7 +26,7 @@ export const sampleFault: FleetFault = {
 export function sampleDetails(changes: Partial<KioskDetails> = {}): KioskDetails {
   return {
     ...{ row: sampleRow(), enrolledAt: sampleNowMs, figures: null, history: [], changes: [] },
-    ...{ forked: null, counters: [counter] },
+    ...{ forked: null, counters: [counter], bundles: [] },
     ...changes,
   };
 }

@@ -39,6 +39,7 @@ export const fleetEn: Record<keyof typeof fleetVi, string> = {
   'deed.renamed': 'renamed to {detail}',
   'deed.retired': 'retired',
   'deed.restored': 'taken back in',
+  'deed.bundle-received': 'sent a support bundle ({detail} bytes)',
   'fork.title': 'The kiosk’s journal contradicts the server’s',
   'fork.what':
     'Usually a disk was restored from an old copy, or two computers run from one copy. The server keeps both ({entries} entries, since {moment}); nothing is deleted.',

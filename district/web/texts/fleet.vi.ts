@@ -37,6 +37,7 @@ export const fleetVi = {
   'deed.renamed': 'đổi tên thành {detail}',
   'deed.retired': 'ngừng hoạt động',
   'deed.restored': 'cho hoạt động lại',
+  'deed.bundle-received': 'gửi gói hỗ trợ ({detail} byte)',
   'fork.title': 'Nhật ký của kiosk không khớp với máy chủ',
   'fork.what':
     'Thường do ổ đĩa được phục hồi từ một bản sao cũ, hoặc hai máy dùng chung một bản cài. Máy chủ giữ cả hai bản ({entries} bản ghi, từ {moment}); không có gì bị xóa.',

@@ -1,0 +1,89 @@
+import { finished } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  bundleType,
+  officeBundlePath,
+  supportBundlePath,
+} from '../../shared/contract/support-bundles.ts';
+import { refusalStatus, type UploadRefusal } from '../../shared/contract/upload.ts';
+import { bundleBytesMax, bundlesAtOnceMax } from '../../shared/limits.ts';
+import { kioskIdSchema } from '../../shared/model/ids.ts';
+import { keepBundle } from '../domain/fleet/bundles.ts';
+import type { Kiosk } from '../domain/ports.ts';
+import { signedInOnly } from './catalogue-routes.ts';
+import type { District } from './district.ts';
+import { problemOf } from './journal-routes.ts';
+import { isDigestOf, kioskOfHead } from './kiosk-signature.ts';
+
+/** Support bundles (shared/contract/support-bundles.ts), raw: bytes in, the same bytes out. */
+export function bundleRoutes(app: FastifyInstance, district: District): void {
+  takeIn(app, district);
+  handOut(app, district);
+}
+
+const busyRetrySeconds = 5;
+
+/** A bundle is large, so who sends it is known before it is read, and few are read at a time. */
+function takeIn(app: FastifyInstance, { store, now, log }: District): void {
+  app.addContentTypeParser(
+    bundleType,
+    { parseAs: 'buffer', bodyLimit: bundleBytesMax },
+    (_request, body, done) => done(null, body),
+  );
+  const senders = new WeakMap<FastifyRequest, Kiosk>();
+  let underWay = 0;
+
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { method, url, headers } = request;
+    const kiosk = await kioskOfHead(store.kiosks, { method, url, headers, hasBody: true });
+    if (!kiosk.ok) return void (await refuse(reply, kiosk.problem));
+    if (underWay >= bundlesAtOnceMax) {
+      void reply.header('retry-after', busyRetrySeconds);
+      return void (await refuse(reply, 'busy'));
+    }
+    underWay += 1;
+    finished(reply.raw, () => (underWay -= 1)); // answered, or cut off half-way
+    senders.set(request, kiosk.value);
+  };
+  const errorHandler = (error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const isTooLarge = code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+    void (isTooLarge ? refuse(reply, 'too-large') : reply.send(error)); // others go to Fastify's own handler
+  };
+  const bodyLimit = bundleBytesMax;
+  app.post(supportBundlePath, { onRequest, errorHandler, bodyLimit }, async (request, reply) => {
+    const sender = senders.get(request);
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    if (!sender || !isDigestOf(request.headers['content-digest'], body)) {
+      return refuse(reply, 'digest');
+    }
+    await keepBundle(store, now, sender.kiosk, body);
+    await store.kiosks.heard(sender.kiosk, now());
+    log.info({ event: 'bundle.received', kiosk: sender.kiosk, bytes: body.length }, 'a bundle');
+    return { received: true };
+  });
+}
+
+function refuse(reply: FastifyReply, refusal: UploadRefusal['refusal']): FastifyReply {
+  return reply.code(refusalStatus[refusal]).send({ problem: problemOf(refusal, null) });
+}
+
+const parametersSchema = z.object({ kiosk: kioskIdSchema, id: z.uuid() });
+
+function handOut(app: FastifyInstance, district: District): void {
+  const onRequest = signedInOnly(district);
+  app.get(officeBundlePath(':kiosk', ':id'), { onRequest }, async (request, reply) => {
+    const asked = parametersSchema.safeParse(request.params);
+    if (!asked.success) return reply.callNotFound();
+    const { kiosk, id } = asked.data;
+    const bundle = await district.store.bundles.file(kiosk, id);
+    if (!bundle) return reply.callNotFound();
+    const time = new Date(bundle.at).toISOString().slice(0, 16).replace(/[-:]/g, '');
+    const name = `hai-long-${kiosk.slice(0, 8)}-${time}.zip`;
+    return reply
+      .type(bundleType)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(Buffer.from(bundle.file));
+  });
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { kioskSettingsSchema } from '../model/documents.ts';
+import { unitIdSchema } from '../model/ids.ts';
+import { contract } from './base.ts';
+import { publishedSchema } from './unit-desk.ts';
+
+/** How the kiosks of a unit behave, as far as the district has the last word (shared/model/technician-settings.ts). */
+
+/** What of a unit's settings is edited here. What may be left out falls to the kiosk's own setting or the default. */
+export const unitKioskSettingsSchema = kioskSettingsSchema.pick({
+  walkInAllowed: true,
+  waitingTimeoutMs: true,
+  ratingTimeoutMs: true,
+  detailTimeoutMs: true,
+  countdownMs: true,
+  thanksMs: true,
+  pauseMs: true,
+  apologyMs: true,
+  tonePlacement: true,
+  selfLaunch: true,
+  retentionDays: true,
+  districtUrl: true,
+});
+export type UnitKioskSettings = z.infer<typeof unitKioskSettingsSchema>;
+
+export const unitKiosksSchema = z.object({
+  unit: z.object({ id: unitIdSchema, name: z.string() }),
+  settings: unitKioskSettingsSchema,
+  /** Whether the unit's week is set; it is edited with the desk (unit-desk.ts). */
+  hasOpeningHours: z.boolean(),
+  /** Whether a PIN of the technician's page is set for the unit. The PIN itself is kept nowhere. */
+  hasTechnicianPin: z.boolean(),
+  /** Who published the unit's settings, and when. */
+  published: publishedSchema,
+  /** Kiosks of the unit that serve, and those of them that said they have what is set here. */
+  kiosks: z.int(),
+  upToDate: z.int(),
+});
+export type UnitKiosks = z.infer<typeof unitKiosksSchema>;
+
+const ofUnit = { unit: unitIdSchema };
+
+export const officeUnitKiosksContract = {
+  look: contract
+    .route({ method: 'GET', path: '/office/units/{unit}/kiosk-settings' })
+    .input(z.object(ofUnit))
+    .output(unitKiosksSchema),
+  putSettings: contract
+    .route({ method: 'PUT', path: '/office/units/{unit}/kiosk-settings' })
+    .input(z.object({ ...ofUnit, settings: unitKioskSettingsSchema }))
+    .output(unitKiosksSchema),
+  /** Null takes the unit's PIN back: each kiosk's own counts again. */
+  putTechnicianPin: contract
+    .route({ method: 'PUT', path: '/office/units/{unit}/technician-pin' })
+    .input(z.object({ ...ofUnit, pin: z.string().max(64).nullable() }))
+    .output(unitKiosksSchema),
+};
