@@ -242,7 +242,7 @@ const rows: readonly Row[] = [
     26,
     'Bàn phím hoặc thiết bị USB lạ gửi phím tắt',
     'A strange USB keyboard or device sending shortcuts',
-    linux('keyboard.ignored', 'storage.no-automount', 'polkit.denied'),
+    linux('keyboard.ignored', 'storage.no-automount', 'storage.sticks', 'polkit.denied'),
     windows('keyboard.filter', 'storage.autoplay', 'storage.removable'),
   ],
   [

@@ -66,6 +66,7 @@ loosen console.login 'a console that was opened' 'systemctl --quiet unmask getty
 loosen console.ctrl-alt-del 'Ctrl+Alt+Del that was given back' 'systemctl --quiet unmask ctrl-alt-del.target'
 loosen power.sleep 'a computer that may sleep' 'systemctl --quiet unmask suspend.target'
 loosen keyboard.ignored 'a udev rule that was removed' 'rm /etc/udev/rules.d/71-hai-long.rules'
+loosen storage.sticks 'a stick’s rule that was changed' 'sed -i /hai-long-stick/d /etc/udev/rules.d/71-hai-long.rules'
 loosen polkit.denied 'a polkit rule that was removed' 'rm /etc/polkit-1/rules.d/10-hai-long.rules'
 loosen session.only 'a session that was switched off' 'systemctl --quiet disable hai-long-session.service'
 loosen session.only 'a desktop that came back' \
@@ -80,6 +81,33 @@ loosen data.private 'ratings that others can read' 'chmod 755 /var/lib/hai-long'
 loosen service.restart 'a drop-in that stops the restarts' \
   'mkdir -p /etc/systemd/system/hai-long-machine.service.d; echo "[Service]" > /etc/systemd/system/hai-long-machine.service.d/x.conf' \
   'rm -r /etc/systemd/system/hai-long-machine.service.d'
+
+# A stick as udev sees it: a disk of this computer whose file system and bus are said to be a stick's.
+disk=$(find /sys/devices/virtual/block -maxdepth 1 -name 'loop*' 2> /dev/null | head -n 1)
+udev_sees() { # PROPERTIES: what the rules make of a disk with them
+  rm -f /run/udev/data/*
+  echo "SUBSYSTEM==\"block\", $1" > /etc/udev/rules.d/70-try.rules
+  udevadm test --action=add "$disk" > /tmp/udev.txt 2>&1 || true
+  rm /etc/udev/rules.d/70-try.rules
+}
+wanted() { grep -q "^SYSTEMD_WANTS=hai-long-stick@$(basename "$disk").service" /tmp/udev.txt; }
+usb='ENV{ID_BUS}="usb"'
+if [ -n "$disk" ]; then
+  udev_sees "$usb, ENV{ID_FS_TYPE}=\"vfat\""
+  expect 'udev reads the rules without a complaint' sh -c '! grep -iE "71-hai-long.rules.*(invalid|unknown|fail|error)" /tmp/udev.txt >&2'
+  expect 'a stick is mounted for the kiosk' wanted
+  expect 'and hidden from every desktop' grep -q '^UDISKS_IGNORE=1' /tmp/udev.txt
+  udev_sees "$usb, ENV{ID_FS_TYPE}=\"exfat\""
+  expect 'a stick with exFAT too' wanted
+  udev_sees "$usb, ENV{ID_FS_TYPE}=\"ext4\""
+  refuse 'a stick with another file system is not' wanted
+  udev_sees 'ENV{ID_BUS}="ata", ENV{ID_FS_TYPE}="vfat"'
+  refuse 'a disk that is no stick is not' wanted
+  udev_sees "$usb, ENV{ID_FS_TYPE}=\"vfat\", ENV{ID_PART_ENTRY_TYPE}=\"c12a7328-f81f-11d2-ba4b-00a0c93ec93b\""
+  refuse 'the start partition of a computer that runs from USB is not' wanted
+else
+  echo '??  udev has no disk to look at on this machine'
+fi
 
 expect 'the desk’s door opens to an address range' sh -c 'hai-long-os desk open 7311 192.168.10.0/24 > /dev/null'
 expect 'with one rule' grep -qx 'ip saddr 192.168.10.0/24 tcp dport 7311 accept' /etc/hai-long/firewall.d/20-desk.nft

@@ -59,8 +59,8 @@ async function stageSystem(folder: string, flavour: Flavour): Promise<void> {
 }
 
 const starters: Readonly<Record<Flavour, readonly string[]>> = {
-  chromium: ['settle', 'machine', 'browser', 'watch'],
-  electron: ['settle', 'electron'],
+  chromium: ['settle', 'stick', 'machine', 'browser', 'watch'],
+  electron: ['settle', 'stick', 'electron'],
 };
 
 async function stageServe(folder: string, options: StageOptions): Promise<void> {

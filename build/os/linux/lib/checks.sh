@@ -36,6 +36,15 @@ check_console_sysrq() {
 
 check_keyboard_ignored() { in_place etc/udev/rules.d/71-hai-long.rules; }
 check_storage_no_automount() { in_place etc/udev/rules.d/71-hai-long.rules; }
+
+# The rule that mounts a stick, and every stick that is in just now: nothing on it runs, and only the kiosk's account reads.
+check_storage_sticks() {
+  in_place etc/udev/rules.d/71-hai-long.rules &&
+    grep -q '"nosuid,nodev,noexec,' "$root/usr/lib/hai-long/bin/stick" &&
+    { ! running || [ "$(stat -c '%a %U %G' /run/media/hai-long 2> /dev/null)" = '750 root hai-long' ]; } &&
+    { ! running || ! grep ' /run/media/hai-long/' /proc/self/mounts | grep -qvE '[ ,]nosuid,nodev,noexec[ ,]'; }
+}
+
 check_polkit_denied() { in_place etc/polkit-1/rules.d/10-hai-long.rules; }
 
 # An account without a password, a shell or a group that opens something.

@@ -47,7 +47,7 @@ unlock_units() {
   if [ ! -e "$state/units" ]; then return; fi
   if running; then
     # shellcheck disable=SC2046
-    systemctl stop $(our_units) 2> /dev/null || true
+    systemctl stop $(our_units) 'hai-long-stick@*.service' 2> /dev/null || true
   fi
   # shellcheck disable=SC2046
   units disable $(our_units) 2> /dev/null || true
