@@ -27,7 +27,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const left = whenLeft();
 try {
   const { district, kiosk } = await start(flags.value);
-  const failed = await Promise.race([left, kiosk.gaveUp, district?.ended ?? left]);
+  const failed = await Promise.race([left, kiosk.ended, district?.ended ?? left]);
   await kiosk.stop();
   await district?.stop();
   process.exit(failed ?? 0);

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { v7 as uuidv7 } from 'uuid';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CitizenView } from '../shared/contract/citizen.ts';
-import { citizenClient, officeClient, signedInDesk } from './support/clients.ts';
+import { citizenClient, officeClient, signedInDesk, technicianClient } from './support/clients.ts';
 
 /**
  * The main job, from `npm start`: real processes, real HTTP, the real sample procedures. An officer launches a rating,
@@ -49,6 +49,22 @@ describe('npm start', () => {
     expect(await end(second.process, 'SIGTERM')).toBe(0);
   });
 
+  it('starts the kiosk again for a technician who asks for it, and ends with one who leaves', async () => {
+    // A kiosk that nobody enrolled lets everybody be its technician.
+    const at = await start(temporaryFolder(), ['--district-url', 'http://127.0.0.1:9']);
+    const technician = async () => {
+      const { url } = await citizenClient(at.kiosk).technician.unlock({ pin: '' });
+      return technicianClient(url);
+    };
+    const again = saidBy(at.process, /^Starting again/);
+    await (await technician()).end({ how: 'restart' });
+    await again;
+    const exit = once(at.process, 'exit');
+    const stands = { timeout: 20_000, interval: 100 };
+    await (await vi.waitFor(technician, stands)).end({ how: 'quit' });
+    expect(await exit).toEqual([0, null]);
+  });
+
   it('says in both languages which port is taken, and ends', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await once(blocker, 'listening');
@@ -87,8 +103,8 @@ function spawnStart(data: string, flags: readonly string[]): ChildProcess {
   return child;
 }
 
-async function start(data: string): Promise<Started> {
-  const child = spawnStart(data, []);
+async function start(data: string, flags: readonly string[] = []): Promise<Started> {
+  const child = spawnStart(data, flags);
   const output: string[] = [];
   const ready = new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -113,6 +129,11 @@ async function start(data: string): Promise<Started> {
     desk: urls.desk ?? '',
     district: urls.district ?? '',
   };
+}
+
+async function saidBy(child: ChildProcess, words: RegExp): Promise<void> {
+  if (!child.stdout) throw new Error('Its output is not read.');
+  for await (const line of createInterface({ input: child.stdout })) if (words.test(line)) return;
 }
 
 async function runToEnd(

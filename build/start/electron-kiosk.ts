@@ -33,7 +33,7 @@ export async function startElectronKiosk(
   return {
     url: 'app://citizen/',
     deskUrl: 'app://officer/',
-    gaveUp: ended,
+    ended,
     stop: () => stop(child, ended),
   };
 }

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
 import { decideRestart, recentDeaths } from '../../electron/lockdown/restart-policy.ts';
 import { startChild, type Child } from './child.ts';
 
 export type Kiosk = {
   readonly url: string;
   readonly deskUrl: string;
-  /** Settles when the machine died too often to be started again. */
-  readonly gaveUp: Promise<number>;
+  /** Settles when a technician left the kiosk (0), or when the machine died too often to be started again. */
+  readonly ended: Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -61,10 +62,10 @@ export async function startKiosk(
   const ports = { kiosk: new URL(url).port, desk: new URL(deskUrl).port };
   let stopping = false;
 
-  const gaveUp = keepAlive(
+  const ended = keepAlive(
     () => machine,
-    async () => {
-      say('The kiosk’s machine died; starting it again …');
+    async (why) => {
+      say(why === 'died' ? 'The kiosk’s machine died; starting it again …' : 'Starting again …');
       machine = await launch(ports, null);
     },
     () => stopping,
@@ -72,7 +73,7 @@ export async function startKiosk(
   return {
     url,
     deskUrl,
-    gaveUp,
+    ended,
     stop: async () => {
       stopping = true;
       await machine.stop();
@@ -105,21 +106,28 @@ function machineFlags(options: KioskOptions, ports: Ports, enrolCode: string | n
   ];
 }
 
-/** Restarts the machine each time it ends, until it is told to stop or dies too often; then the last exit code. */
+/**
+ * Restarts the machine each time it dies or asks for it, until it is told to stop, a technician leaves it or it dies too
+ * often; then the last exit code.
+ */
 async function keepAlive(
   machine: () => Child<Ready>,
-  restart: () => Promise<void>,
+  restart: (why: 'asked' | 'died') => Promise<void>,
   isStopping: () => boolean,
 ): Promise<number> {
   let deathsMs: readonly number[] = [];
   for (;;) {
     const code = await machine().ended;
-    if (isStopping()) return code;
+    if (isStopping() || code === exitCodes.clean) return code;
+    if (code === exitCodes.again) {
+      await restart('asked');
+      continue;
+    }
     const nowMs = performance.now();
     const decision = decideRestart(deathsMs, nowMs);
     if (decision.kind === 'give-up') return code || 1;
     deathsMs = [...recentDeaths(deathsMs, nowMs), nowMs];
     await sleep(decision.afterMs);
-    await restart();
+    await restart('died');
   }
 }

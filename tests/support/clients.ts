@@ -4,11 +4,17 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { officer, pin } from '../../electron/core/testing/fixtures.ts';
 import type { CitizenContract } from '../../shared/contract/citizen.ts';
 import type { DeskContract } from '../../shared/contract/desk.ts';
+import type { TechnicianContract } from '../../shared/contract/technician.ts';
 import type { DistrictContract } from '../../shared/contract/district.ts';
 
 /** Clients of the three doors, as a page has them: the address with its token is all they need. */
 
 export function citizenClient(address: string): ContractRouterClient<CitizenContract> {
+  return createORPCClient(tokenLink(address));
+}
+
+/** @param address - where the citizen's door said that the technician's page is */
+export function technicianClient(address: string): ContractRouterClient<TechnicianContract> {
   return createORPCClient(tokenLink(address));
 }
 
