@@ -1,9 +1,10 @@
 import { mount } from 'svelte';
-import App from './App.svelte';
 import './fonts.css';
 import './tokens.css';
 import './base.css';
+import './tables.css';
 import './print.css';
+import App from './App.svelte';
 import { connectDistrict } from './client.ts';
 import { Session } from './session/session.svelte.ts';
 import { takeLink } from './session/one-time-link.ts';
