@@ -3,11 +3,13 @@ import { app, Menu } from 'electron';
 import type { ShellNote } from '../shared/contract/shell.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import { exitCodes } from './lockdown/exit-codes.ts';
+import { isStartedAtOnce } from './lockdown/leave-pause.ts';
 import { ownSwitches, refusedSwitches } from './lockdown/switches.ts';
 import { hearShutdown, hearSignals, watchHelpers } from './shell/endings.ts';
 import { readFlags } from './shell/flags.ts';
 import { guardEveryPage } from './shell/guards.ts';
 import { Kiosk } from './shell/kiosk.ts';
+import { LeavePause } from './shell/leave-pause.ts';
 import { machineName, MachineProcess } from './shell/machine-process.ts';
 import { refuseForeignServers, refusePermissions } from './shell/permissions.ts';
 import { registerAppScheme, serveAppFiles } from './shell/protocol.ts';
@@ -33,11 +35,14 @@ let kiosk: Kiosk | null = null;
 /** What happened before there was a machine to write it down. */
 const early: ShellNote[] = [];
 let leaving = false;
+const pause = isStartedAtOnce(process.platform, locked)
+  ? new LeavePause(() => join(app.getPath('userData'), 'ends.json'), sayPause)
+  : null;
 
 // Electron would show a dialog over the citizen's screen; the supervisor's restart is the better answer.
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
-hearSignals(() => void leave(exitCodes.clean, 'signal'));
+hearSignals(() => endNow('signal'));
 
 app.enableSandbox();
 // Without a menu none of Electron's own shortcuts exist; null before ready keeps the default one from being made.
@@ -56,7 +61,7 @@ const refused = locked ? refusedSwitches(process.argv) : [];
 if (refused.length > 0) {
   const names = refused.join(', ');
   console.error(`Kiosk không chạy với cờ ${names}. · The kiosk does not start with ${names}.`);
-  app.exit(exitCodes.refused);
+  void leave(exitCodes.refused, 'switches');
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => kiosk?.focus());
   app.on('before-quit', (event) => {
@@ -72,13 +77,13 @@ if (refused.length > 0) {
   void app.whenReady().then(open);
 } else {
   console.error('Hài Lòng đang chạy trên máy này. · Hài Lòng is already running here.');
-  app.exit(exitCodes.clean);
+  void leave(exitCodes.clean, 'running already');
 }
 
 async function open(): Promise<void> {
   refusePermissions(locked);
   serveAppFiles(built.pages);
-  hearShutdown(() => void leave(exitCodes.clean, 'shutdown'));
+  hearShutdown(() => endNow('shutdown'));
   const data = flags.data ?? join(app.getPath('userData'), 'kiosk');
   const secret = await wrappingKey(join(app.getPath('userData'), 'wrapping-key'));
   if (leaving) return;
@@ -87,6 +92,7 @@ async function open(): Promise<void> {
     ...{ data, preload: built.preload, windowed: flags.windowed, onNote: note },
     machine: () => machine,
     leave: (code, reason) => void leave(code, reason),
+    endNow,
   });
   machine = startMachine(data, secret.key);
   for (const owed of early.splice(0)) machine.note(owed);
@@ -120,9 +126,19 @@ function refuse(problem: Problem): void {
   void leave(exitCodes.refused, problem.code);
 }
 
+function sayPause(seconds: number): void {
+  console.error(`Chờ ${seconds} giây rồi chạy lại. · Starting again in ${seconds} seconds.`);
+}
+
 function fail(error: unknown): void {
   console.error(error);
   void leave(exitCodes.failed, 'exception');
+}
+
+/** Whoever runs the computer wants it to end: nothing is waited for. */
+function endNow(reason: string): void {
+  pause?.cutShort();
+  void leave(exitCodes.clean, reason);
 }
 
 /** Lets the machine write why and close its files, then ends everything. */
@@ -132,5 +148,6 @@ async function leave(code: number, reason: string): Promise<void> {
   note({ kind: 'shell.left', body: { code, reason } });
   kiosk?.stop();
   await machine?.stop();
+  await pause?.wait(code);
   app.exit(code);
 }

@@ -21,6 +21,8 @@ export type KioskOptions = {
   readonly machine: () => MachineProcess | null;
   readonly onNote: (note: ShellNote) => void;
   readonly leave: (exitCode: number, reason: string) => void;
+  /** The computer ends. */
+  readonly endNow: (reason: string) => void;
 };
 
 /** The windows on their screens: where each stands, when it sleeps, and what holds a screen that is nobody's. */
@@ -100,7 +102,7 @@ export class Kiosk {
   }
 
   #open({ page, screen }: Placement): KioskWindow {
-    const { windowed, preload, machine, onNote, leave } = this.#options;
+    const { windowed, preload, machine, onNote, leave, endNow } = this.#options;
     return new KioskWindow({
       ...{ page, preload, machine, onNote },
       area: screen.area,
@@ -109,7 +111,7 @@ export class Kiosk {
       locked: !windowed,
       onTouched: () => this.#power.touched(),
       onGivenUp: (exitCode) => leave(exitCode, `${page} window`),
-      onSessionEnd: () => leave(exitCodes.clean, 'session end'),
+      onSessionEnd: () => endNow('session end'),
     });
   }
 
