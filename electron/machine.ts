@@ -79,6 +79,8 @@ export type Machine = {
   onEnd(listener: (how: 'restart' | 'quit') => void): void;
   /** The door to the LAN as the technician's file asks for it; null: none. */
   readonly lan: LanOrder | null;
+  /** To be told when the desk can be reached on loopback: a shell with windows of its own may open no door. */
+  deskOpened(): void;
   /** To be told when the door to the LAN stands open. */
   lanOpened(door: LanDoor): Result<void, Problem>;
   /** What the technician fixed in `kiosk.json`, as far as it was sound. */
@@ -158,20 +160,23 @@ function assemble(options: MachineOptions, ground: Ground): Machine {
   sync.start();
   const offset = sync.offset.bind(sync);
   const endRetention = keepRetention({ progress, documents, clock, log, offset });
-  const door = { isOnLan: false };
+  const door: DoorState = { desk: 'closed' };
   const side = createTechnicianSide({
     ...{ folder, version, store, core, sync, clock, log, pins, localFiles },
     isWrapped: Boolean(options.wrappingKey),
     stickFolders: options.stickFolders ?? [],
     provisionFolders: options.provisionFolders ?? [],
     update: () => updates?.health() ?? null,
-    deskDoor: () => (door.isOnLan ? 'lan' : 'this-computer'),
+    deskDoor: () => door.desk,
   });
   seen.health = () => side.health.last();
   const lan = lanOrder(folder, settings);
   const rest = { clock, lan, side, updates, door, settings, endRetention, pins, logFile };
   return machineOf(store, core, sync, rest);
 }
+
+/** How far the desk can be reached by a browser. */
+type DoorState = { desk: Exclude<Health['deskDoor'], null> };
 
 function updatesOf(
   { updates, folder, version }: MachineOptions,
@@ -226,7 +231,7 @@ function machineOf(
     readonly side: TechnicianSide;
     readonly updates: Updates | null;
     readonly logFile: LogFile | null;
-    readonly door: { isOnLan: boolean };
+    readonly door: DoorState;
   },
 ): Machine {
   const closing = new AbortController();
@@ -239,8 +244,11 @@ function machineOf(
     integration: core.integration,
     lan,
     updates,
+    deskOpened() {
+      door.desk = 'this-computer';
+    },
     lanOpened(opened) {
-      door.isOnLan = true;
+      door.desk = 'lan';
       return core.lanOpened(opened);
     },
     settings,

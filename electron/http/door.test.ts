@@ -59,6 +59,7 @@ function machine(): DoorsMachine {
     api: createApiRouter(core, () => bench.clock.mono(), closing.signal),
     integration: core.integration,
     lan: null,
+    deskOpened: () => undefined,
     lanOpened: core.lanOpened,
   };
 }

@@ -43,6 +43,8 @@ export type DoorsMachine = {
   readonly api: ApiRouter;
   readonly integration: Integration;
   readonly lan: LanOrder | null;
+  /** Told when the desk can be reached on loopback. */
+  deskOpened(): void;
   lanOpened(door: LanDoor): Result<void, Problem>;
   /** Absent from a machine that has no such page. */
   readonly technician?: TechnicianCalls;
@@ -141,6 +143,7 @@ export async function openDeskDoors(
     { host: loopback, port: parts.deskPort },
   );
   if (!desk.ok) return desk;
+  machine.deskOpened();
   const lan = machine.lan ? await openLanDoor(machine, machine.lan, pagesFolder, calls) : null;
   return ok({
     deskUrl: `${desk.value.origin}/officer/#token=${token}`,

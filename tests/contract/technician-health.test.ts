@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { value } from '../../electron/core/testing/acts.ts';
+import { openDoors } from '../../electron/http/doors.ts';
 import { openStore } from '../../electron/store/store.ts';
 import { createComputerProbe } from '../../electron/probe/computer.ts';
 import { mountedSticks } from '../../electron/probe/sticks.ts';
@@ -71,6 +72,19 @@ describe('the kiosk looks at itself', () => {
     await rig.restart();
     expect((await reading(({ starts24h }) => starts24h === 4)).crashes24h).toBe(1);
   });
+});
+
+test('says that the desk’s door is closed until one stands open', async () => {
+  expect((await reading()).deskDoor).toBe('closed');
+  const doors = value(
+    await openDoors({
+      ...{ machine: rig.machine(), version: '1.2.3', kioskPort: 0, deskPort: 0 },
+      pagesFolder: join(import.meta.dirname, 'pages'),
+    }),
+  );
+  rig.clock.advance(60_000);
+  await reading(({ deskDoor }) => deskDoor === 'this-computer');
+  await doors.close();
 });
 
 describe('the doctor', () => {

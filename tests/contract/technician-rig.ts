@@ -97,6 +97,8 @@ export type RigOptions = {
   readonly enrolled?: boolean;
   readonly settings?: Partial<KioskSettings>;
   readonly log?: MachineOptions['log'];
+  /** The district's key, where it is to be that of another rig. */
+  readonly signer?: Signer;
 };
 
 export async function technicianRig(options: RigOptions = {}): Promise<TechnicianRig> {
@@ -104,7 +106,7 @@ export async function technicianRig(options: RigOptions = {}): Promise<Technicia
   const stick = join(folder, 'stick');
   const data = join(folder, 'data');
   mkdirSync(stick);
-  const signer = newSigner();
+  const signer = options.signer ?? newSigner();
   if (options.enrolled !== false) {
     writeEnrolledFolder(data, options.settings);
     trust(data, signer);

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sampleSettings } from '../../electron/core/testing/fixtures.ts';
+import { sampleIdentity, sampleSettings } from '../../electron/core/testing/fixtures.ts';
+import { healthEveryMs } from '../../shared/limits.ts';
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 import type { TechnicianClient } from '../../shared/contract/technician.ts';
 import {
@@ -157,6 +159,22 @@ describe('another address of the district', () => {
     const entries = await rig.journal();
     const rolled = entries.filter(({ kind }) => kind === 'setting.rolled-back');
     expect(rolled.map(({ body }) => body['key'])).toEqual(['districtUrl', 'districtUrl']);
+  });
+
+  test('that the district sent and that does not know the kiosk is told on the page and in the health', async () => {
+    await rig.close();
+    rig = await technicianRig({ settings: { technicianPin, districtUrl: strange } });
+    await open();
+    const refused = async () => (await page.settings()).refused;
+    while ((await refused()).length === 0) await wait(10);
+    expect((await refused())[0]).toMatchObject({
+      code: 'setting.rolled-back',
+      parameters: { url: strange, reason: 'district.unknown-kiosk' },
+    });
+    rig.clock.advance(healthEveryMs);
+    const codes = async () => (await page.state()).faults.map(({ code }) => code);
+    while (!(await codes()).includes('address-refused')) await wait(10);
+    expect(await row('districtUrl')).toMatchObject({ value: sampleIdentity.districtUrl });
   });
 
   test('the way to it is told layer by layer', async () => {

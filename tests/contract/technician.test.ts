@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sampleIdentity, sampleUnit } from '../../electron/core/testing/fixtures.ts';
+import { hashSchema } from '../../shared/model/ids.ts';
 import { keyFileName } from '../../shared/model/provision.ts';
 import {
   newSigner,
@@ -172,6 +174,24 @@ describe('a key file on a stick', () => {
     expect(await byKey()).toBe('technician.refused');
     const failed = (await rig.journal()).filter(({ kind }) => kind.endsWith('sign-in-failed'));
     expect(failed.map(({ body }) => body)).toEqual([{ by: 'key' }]);
+  });
+
+  test('that the office took back opens nothing any more', async () => {
+    await start();
+    key();
+    const { signature } = JSON.parse(readFileSync(join(rig.stick, keyFileName), 'utf8')) as {
+      signature: string;
+    };
+    expect(await byKey()).toBe('ok');
+    await rig.close();
+    const revokedKeyFiles = [
+      hashSchema.parse(createHash('sha256').update(signature).digest('hex')),
+    ];
+    await start({ settings: { technicianPin, revokedKeyFiles }, signer: rig.signer });
+    key();
+    expect(await byKey()).toBe('technician.refused');
+    key({ technician: 'Người khác' });
+    expect(await byKey()).toBe('ok');
   });
 
   test('that was changed, or is none, opens nothing', async () => {
