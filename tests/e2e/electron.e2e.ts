@@ -74,6 +74,16 @@ async function launch(officer: Page, number: string): Promise<void> {
   await officer.keyboard.press('Enter');
 }
 
+/** Ends the process of the page that stands in the citizen's window. */
+async function crashPage(page: 'citizen' | 'technician'): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, host) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().startsWith(`app://${host}/`),
+    );
+    window?.webContents.forcefullyCrashRenderer();
+  }, page);
+}
+
 test('a launch in one window is rated in the other and stands in the journal', async () => {
   const citizen = await windowOf('citizen');
   const officer = await windowOf('officer');
@@ -156,12 +166,7 @@ test('the house is locked as the table says', async () => {
 
 test('the citizen’s page comes back after its process died', async () => {
   const citizen = await windowOf('citizen');
-  await app.evaluate(({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
-      webContents.getURL().startsWith('app://citizen/'),
-    );
-    window?.webContents.forcefullyCrashRenderer();
-  });
+  await crashPage('citizen');
   await expect
     .poll(() =>
       app.evaluate(({ BrowserWindow }) =>
@@ -176,6 +181,28 @@ test('the citizen’s page comes back after its process died', async () => {
     )
     .toContain('attract');
   expect(citizen.isClosed()).toBe(false);
+});
+
+test('the technician’s page stands in the citizen’s window and gives it back', async () => {
+  await app.close();
+  rmSync(join(folder, 'kiosk'), { recursive: true });
+  await start('--windowed');
+  const citizen = await windowOf('citizen');
+  const shows = (page: string) =>
+    expect.poll(() => citizen.url()).toBe(`app://${page}/${page}/index.html`);
+  const setUp = citizen.getByRole('button', { name: 'Thiết lập kiosk' });
+  await setUp.waitFor();
+  await citizen.evaluate(() => location.assign('app://technician/technician/index.html'));
+  await shows('citizen');
+  await setUp.click();
+  await shows('technician');
+  await citizen.getByRole('button', { name: 'Rời trang kỹ thuật' }).click();
+  await shows('citizen');
+  await setUp.click();
+  await shows('technician');
+  await crashPage('technician');
+  await shows('citizen');
+  await setUp.waitFor();
 });
 
 test('the windows go on after the machine has died', async () => {
