@@ -3,6 +3,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { districtContract } from '../../shared/contract/district.ts';
 import { cataloguePaths } from './openapi-catalogue.ts';
+import { fleetPaths } from './openapi-fleet.ts';
 import {
   acknowledgementSchema,
   journalPath,
@@ -13,14 +14,17 @@ import {
 
 const apiPrefix = '/api';
 
-/** The OpenAPI document of the district: the contract, and the routes that are no procedures: the journal's and the catalogue's files. */
+/** The OpenAPI document of the district: the contract, and the routes that are no procedures: the journal's, files, and what kiosks send raw. */
 export async function openApiDocument(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(districtContract, {
     info: { title: 'Hài Lòng: district server', version: '1' },
     servers: [{ url: apiPrefix }],
   });
-  return { ...document, paths: { ...document.paths, ...journalPaths(), ...cataloguePaths() } };
+  return {
+    ...document,
+    paths: { ...document.paths, ...journalPaths(), ...cataloguePaths(), ...fleetPaths() },
+  };
 }
 
 const journalParameter = {

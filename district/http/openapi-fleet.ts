@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  releasesSchema,
+  releaseUploadPath,
+  releaseUploadType,
+} from '../../shared/contract/releases.ts';
+import {
+  bundleType,
+  officeBundlePath,
+  receivedSchema,
+  supportBundlePath,
+} from '../../shared/contract/support-bundles.ts';
+import { releaseType, updateCurrentPath, updatePath } from '../../shared/contract/updates.ts';
+import { problemSchema } from '../../shared/model/problems.ts';
+import { releaseManifestSchema } from '../../shared/model/release.ts';
+
+const apiPrefix = '/api';
+const signed = 'Signed by the kiosk: an Ed25519 HTTP Message Signature (RFC 9421).';
+const inSession = 'In a session of the office.';
+
+/** The raw routes about the kiosks themselves, for the OpenAPI document. */
+export function fleetPaths(): Record<string, object> {
+  return { ...updatePaths(), ...bundlePaths() };
+}
+
+function updatePaths(): Record<string, object> {
+  return {
+    [below(updateCurrentPath)]: {
+      get: {
+        operationId: 'currentUpdate',
+        description: `The manifest of the newest version that has got as far as this kiosk. ${signed}`,
+        responses: {
+          200: json('The manifest', releaseManifestSchema),
+          204: { description: 'No version for this kiosk' },
+          401: refusalOfKiosk,
+        },
+      },
+    },
+    [below(updatePath('{version}'))]: {
+      get: {
+        operationId: 'update',
+        description: `The tar.gz of a version. ${signed}`,
+        parameters: [pathParameter('version')],
+        responses: {
+          200: { description: 'The file', content: file(releaseType) },
+          401: refusalOfKiosk,
+          404: { description: 'Not for this kiosk' },
+        },
+      },
+    },
+    [below(releaseUploadPath)]: {
+      post: {
+        operationId: 'takeInRelease',
+        description: `Takes a release in: the manifest as one line of JSON, a line feed, and the tar.gz. No kiosk gets it before it is staged. ${inSession}`,
+        requestBody: { required: true, content: file(releaseUploadType) },
+        responses: {
+          200: json('All releases', releasesSchema),
+          401: refusal,
+          413: refusal,
+          422: refusal,
+        },
+      },
+    },
+  };
+}
+
+function bundlePaths(): Record<string, object> {
+  const refusals = Object.fromEntries(
+    [400, 401, 403, 410, 413, 429].map((status) => [status, refusalOfKiosk]),
+  );
+  return {
+    [below(supportBundlePath)]: {
+      post: {
+        operationId: 'sendSupportBundle',
+        description: `A support bundle, with Content-Digest (RFC 9530). The newest few of a kiosk are kept, unopened. ${signed}`,
+        requestBody: { required: true, content: file(bundleType) },
+        responses: { 200: json('It is kept', receivedSchema), ...refusals },
+      },
+    },
+    [below(officeBundlePath('{kiosk}', '{id}'))]: {
+      get: {
+        operationId: 'supportBundle',
+        description: `A support bundle as the kiosk sent it. ${inSession}`,
+        parameters: [pathParameter('kiosk'), pathParameter('id')],
+        responses: {
+          200: { description: 'The ZIP', content: file(bundleType) },
+          401: refusal,
+          404: { description: 'Not there' },
+        },
+      },
+    },
+  };
+}
+
+const below = (path: string): string => path.slice(apiPrefix.length);
+
+const file = (type: string) => ({ [type]: { schema: { type: 'string', format: 'binary' } } });
+
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'output' }) } },
+});
+
+const refusal = json('Refused, with a reason', problemSchema);
+const refusalOfKiosk = json('Refused, with a reason', z.object({ problem: problemSchema }));
+
+const pathParameter = (name: string) => ({
+  ...{ name, in: 'path', required: true },
+  schema: { type: 'string' },
+});
