@@ -1,32 +1,19 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { buildDistrict, type DistrictServer } from '../../district/app.ts';
+import type { DistrictServer } from '../../district/app.ts';
 import { acceptBatch } from '../../district/domain/accept.ts';
 import { currentOf } from '../../district/domain/documents.ts';
-import { newOfficeLink } from '../../district/domain/office.ts';
-import { loadSamples } from '../../district/domain/samples.ts';
 import type { UnitId } from '../../shared/model/ids.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { newKiosk } from '../support/district-store.ts';
 import { bytesOf, JournalWriter, newDossier } from '../support/journal-writer.ts';
+import { expectInOrder, nowMs, signInByLink, sizes, startDistrict, turnTo } from './office-page.ts';
 
-/** 22/11/2026, 10:00 in Vietnam. */
-const nowMs = Date.UTC(2026, 10, 22, 3);
 const unit = 'don-vi-mau' as UnitId;
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-] as const;
 
 let district: DistrictServer;
 let address: string;
 
 test.beforeAll(async () => {
-  const built = await buildDistrict({ postgres: null, data: null, now: () => nowMs });
-  if (!built.ok) throw new Error(built.problem.en);
-  district = built.value;
-  await loadSamples(district.store, district.now, 'samples');
-  address = await district.http.listen({ host: '127.0.0.1', port: 0 });
+  ({ district, address } = await startDistrict());
   const writer = new JournalWriter();
   writer.wall = Date.UTC(2026, 10, 14, 13); // 20:00 in Vietnam
   for (let at = 0; at < 40; at += 1) writer.rate({ level: 5, afterMs: 700 });
@@ -43,18 +30,10 @@ test.beforeAll(async () => {
 
 test.afterAll(() => district.close());
 
-test.beforeEach(async ({ page }) => {
-  await page.clock.setFixedTime(nowMs);
-  const link = await newOfficeLink(district.store, district.now, 'van-phong');
-  await page.goto(`${address}/#link=${link}`);
-  await expect(page.getByRole('navigation')).toBeVisible();
-});
-
-const turn = (page: Page, name: string) =>
-  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+test.beforeEach(({ page }) => signInByLink(page, { district, address }));
 
 test('the office takes an officer in, and the kiosks get the PIN’s hash', async ({ page }) => {
-  await turn(page, 'Đơn vị');
+  await turnTo(page, 'Đơn vị');
   await page.getByLabel('Họ và tên').fill('Đặng Thị Ánh');
   await page.getByLabel('Mã PIN (có thể đặt sau)').fill('246810');
   await page.keyboard.press('Enter');
@@ -65,7 +44,7 @@ test('the office takes an officer in, and the kiosks get the PIN’s hash', asyn
 });
 
 test('a key of the one-stop software is seen once', async ({ page }) => {
-  await turn(page, 'Đơn vị');
+  await turnTo(page, 'Đơn vị');
   await page.getByLabel('Tên phần mềm').fill('Phần mềm một cửa');
   await page.getByRole('checkbox', { name: 'Mời đánh giá' }).check();
   await page.getByRole('button', { name: 'Tạo khóa' }).click();
@@ -79,7 +58,7 @@ test('a key of the one-stop software is seen once', async ({ page }) => {
 test('a month of odd figures is asked about, and the dossiers can be taken along', async ({
   page,
 }) => {
-  await turn(page, 'Cần hỏi lại');
+  await turnTo(page, 'Cần hỏi lại');
   await expect(page.getByRole('heading', { name: /bấm trước khi kịp đọc/ })).toBeVisible();
   await page.getByRole('link', { name: 'Xem kết quả của tháng' }).first().click();
   await expect(page.getByText('Từ 01/11/2026 đến hết 22/11/2026')).toBeVisible();
@@ -111,12 +90,7 @@ for (const size of sizes) {
         await page.evaluate((to) => (location.hash = to), fragment);
         await expect(page.locator(waiting)).toBeVisible();
         for (const year of await page.locator('summary').all()) await year.click();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, fragment).toBe(0);
+        await expectInOrder(page, fragment);
       }
     });
   }

@@ -1,38 +1,33 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { buildDistrict, type DistrictServer } from '../../district/app.ts';
+import type { DistrictServer } from '../../district/app.ts';
 import { enrol } from '../../district/domain/enrolment.ts';
 import { noteHeartbeat } from '../../district/domain/fleet/health.ts';
 import { acceptBatch } from '../../district/domain/accept.ts';
-import { newOfficeLink } from '../../district/domain/office.ts';
-import { loadSamples } from '../../district/domain/samples.ts';
 import { provisionSchema } from '../../shared/model/provision.ts';
 import type { KioskId } from '../../shared/model/ids.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { newKiosk } from '../support/district-store.ts';
 import { wellHealth } from '../support/health.ts';
 import { bytesOf, JournalWriter } from '../support/journal-writer.ts';
-
-/** 22/11/2026, 10:00 in Vietnam. */
-const nowMs = Date.UTC(2026, 10, 22, 3);
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-] as const;
+import {
+  expectInOrder,
+  nowMs,
+  signInByLink,
+  sizes,
+  startDistrict,
+  turnTo,
+  user,
+} from './office-page.ts';
 
 let district: DistrictServer;
 let address: string;
 let sickKiosk: KioskId;
 
 test.beforeAll(async () => {
-  const built = await buildDistrict({ postgres: null, data: null, now: () => nowMs });
-  if (!built.ok) throw new Error(built.problem.en);
-  district = built.value;
+  ({ district, address } = await startDistrict());
   const { store, now } = district;
-  await loadSamples(store, now, 'samples');
-  address = await district.http.listen({ host: '127.0.0.1', port: 0 });
   const say = async (kiosk: KioskId, health: unknown, version: string) => {
     await store.kiosks.heard(kiosk, nowMs, { version, queueDepth: 3 });
     await noteHeartbeat(store, now, kiosk, health);
@@ -49,7 +44,7 @@ test.beforeAll(async () => {
     sickKiosk,
     { name: 'Kiosk ốm' },
     {
-      ...{ at: nowMs, by: 'van-phong', deed: 'renamed', detail: 'Kiosk ốm' },
+      ...{ at: nowMs, by: user, deed: 'renamed', detail: 'Kiosk ốm' },
     },
   );
   const writer = new JournalWriter();
@@ -63,11 +58,8 @@ test.beforeAll(async () => {
 test.afterAll(() => district.close());
 
 test.beforeEach(async ({ page }) => {
-  await page.clock.setFixedTime(nowMs);
-  const link = await newOfficeLink(district.store, district.now, 'van-phong');
-  await page.goto(`${address}/#link=${link}`);
-  await expect(page.getByRole('navigation')).toBeVisible();
-  await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+  await signInByLink(page, { district, address });
+  await turnTo(page, 'Danh sách kiosk');
 });
 
 test('who needs help stands first, and its page says why and what to do', async ({ page }) => {
@@ -149,12 +141,7 @@ for (const size of sizes) {
       const look = async (what: string) => {
         const path = info.outputPath(`${what}.png`);
         await page.screenshot({ path, fullPage: true });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, what).toBe(0);
+        await expectInOrder(page, what);
       };
       await expect(page.getByRole('table')).toBeVisible();
       await look('list');

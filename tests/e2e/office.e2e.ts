@@ -1,26 +1,25 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Cookie, Page } from '@playwright/test';
-import { buildDistrict, type DistrictServer } from '../../district/app.ts';
+import type { DistrictServer } from '../../district/app.ts';
 import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
 import { newOfficeLink, setPassword } from '../../district/domain/office.ts';
-import { loadSamples } from '../../district/domain/samples.ts';
 import { counterIdSchema } from '../../shared/model/ids.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { JournalWriter, newDossier } from '../support/journal-writer.ts';
 import { SigningKiosk } from '../support/signing-kiosk.ts';
+import {
+  expectInOrder,
+  nowMs,
+  section,
+  sizes,
+  startDistrict,
+  turnTo,
+  user,
+} from './office-page.ts';
 
-/** 22/11/2026, 10:00 in Vietnam, for the server and for the page alike. */
-const nowMs = Date.UTC(2026, 10, 22, 3);
 const minuteMs = 60_000;
-const user = 'van-phong';
 const password = 'một mật khẩu đủ dài';
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-] as const;
+const moreSizes = [...sizes, { width: 1920, height: 1080 }, { width: 1024, height: 768 }] as const;
 
 let district: DistrictServer;
 let address: string;
@@ -29,12 +28,8 @@ let session: Cookie[] = [];
 let complaints: string[] = [];
 
 test.beforeAll(async () => {
-  const built = await buildDistrict({ postgres: null, data: null, now: () => serverNowMs });
-  if (!built.ok) throw new Error(built.problem.en);
-  district = built.value;
-  await loadSamples(district.store, district.now, 'samples');
+  ({ district, address } = await startDistrict(() => serverNowMs));
   await setPassword(district.store, user, password);
-  address = await district.http.listen({ host: '127.0.0.1', port: 0 });
   await sendRatings(await enrolledKiosk('quay-1', 'Kiosk quầy 1'));
   await enrolledKiosk('quay-2', 'Kiosk quầy 2');
 });
@@ -128,24 +123,6 @@ async function signInByPassword(page: Page, typed: string): Promise<void> {
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
 }
 
-function section(page: Page, heading: string) {
-  return page.locator('section', {
-    has: page.getByRole('heading', { name: heading, exact: true }),
-  });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-async function expectNothingSideways(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
-}
-
 test('a one-time link opens the page once and leaves no secret in the address', async ({
   page,
 }) => {
@@ -157,7 +134,7 @@ test('a one-time link opens the page once and leaves no secret in the address', 
   await page.goto('about:blank');
   await page.goto(link);
   await expect(page.getByRole('alert')).toContainText('đã dùng hoặc đã hết hạn');
-  await expectAccessible(page);
+  await expectInOrder(page);
 });
 
 test('a wrong password is refused, the right one opens the page, signing out closes it', async ({
@@ -223,7 +200,7 @@ test('a period without ratings has no figures, and an impossible one is explaine
 
 test('the kiosk list says who called and who never did', async ({ page }) => {
   await openSignedIn(page);
-  await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+  await turnTo(page, 'Danh sách kiosk');
   const first = page.getByRole('row', { name: /Kiosk quầy 1/ });
   await expect(first).toContainText('Vừa xong');
   await expect(first).toContainText('Bình thường');
@@ -248,28 +225,25 @@ test('a report on paper has no controls', async ({ page }) => {
   await expect(page.getByText('In lúc 10:00, 22/11/2026')).toBeVisible();
 });
 
-for (const size of sizes) {
+for (const size of moreSizes) {
   test(`at ${size.width}×${size.height} nothing runs off the page and axe is content`, async ({
     page,
   }) => {
     await page.setViewportSize(size);
     await openSignedIn(page);
-    await expectNothingSideways(page);
-    await expectAccessible(page);
-    await page.getByRole('link', { name: 'Danh mục thủ tục' }).click();
+    await expectInOrder(page);
+    await turnTo(page, 'Danh mục thủ tục');
     await expect(page.getByRole('table', { name: 'Còn thiếu' })).toBeVisible();
-    await expectNothingSideways(page);
-    await expectAccessible(page);
-    await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+    await expectInOrder(page);
+    await turnTo(page, 'Danh sách kiosk');
     await expect(page.getByRole('rowheader', { name: /Kiosk quầy 2/ })).toBeVisible();
-    await expectNothingSideways(page);
-    await expectAccessible(page);
+    await expectInOrder(page);
   });
 }
 
 /** The panel of the catalogue's parts, on one of them. */
 async function openPart(page: Page, part: string) {
-  await page.getByRole('link', { name: 'Danh mục thủ tục' }).click();
+  await turnTo(page, 'Danh mục thủ tục');
   const panel = section(page, 'Sự kiện đời sống, tên gọi, phân công, kênh phản ánh');
   await panel.getByText(part, { exact: true }).click();
   return panel;
@@ -283,14 +257,14 @@ test('everyday words are added by keyboard, saved, and not lost by leaving', asy
   await expect(panel.getByLabel('Cách người dân hay gọi')).toBeFocused();
   await panel.getByRole('button', { name: 'Lưu vào bản soạn' }).click();
   await expect(panel.getByText('Ô này không được để trống.')).toBeVisible();
-  await expectAccessible(page);
+  await expectInOrder(page);
   await panel.getByLabel('Cách người dân hay gọi').fill('giấy cưới');
   const search = panel.getByLabel('Thêm thủ tục: gõ mã hoặc tên');
   await search.fill('dang ky ket hon');
   await search.press('Enter');
   await expect(panel.getByRole('button', { name: /^Bỏ 1\.000894/ })).toBeVisible();
   page.once('dialog', (dialog) => void dialog.dismiss());
-  await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+  await turnTo(page, 'Danh sách kiosk');
   await expect(panel.getByLabel('Cách người dân hay gọi')).toHaveValue('giấy cưới');
   await panel.getByRole('button', { name: 'Lưu vào bản soạn' }).click();
   await expect(page.getByText('Đã lưu vào bản soạn. Chưa công bố gì.')).toBeInViewport();
@@ -306,7 +280,7 @@ test('a new procedure is given to the unit, and every part is accessible in both
   page,
 }) => {
   await openSignedIn(page);
-  await page.getByRole('link', { name: 'Danh mục thủ tục' }).click();
+  await turnTo(page, 'Danh mục thủ tục');
   const buffer = Buffer.from('Mã thủ tục,Tên thủ tục\n1.888888,Thủ tục mới\n');
   await page
     .getByLabel('Chọn tệp…')
@@ -314,7 +288,7 @@ test('a new procedure is given to the unit, and every part is accessible in both
   await expect(page.getByText('thủ tục chưa giao cho đơn vị nào: 1')).toBeVisible();
   await page.getByRole('button', { name: 'Đưa vào bản soạn' }).click();
   await page.getByRole('button', { name: 'Giao cho đơn vị…' }).click();
-  await expectAccessible(page);
+  await expectInOrder(page);
   await page.getByRole('button', { name: 'Giao 1 thủ tục cho 1 đơn vị' }).click();
   await expect(page.getByText('Đã giao cho đơn vị trong bản soạn')).toBeInViewport();
   await expect(page.getByText('Phần khác có thay đổi: Phân công đơn vị.')).toBeVisible();
@@ -326,8 +300,7 @@ test('a new procedure is given to the unit, and every part is accessible in both
   const english = section(page, 'Life events, everyday words, assignments, feedback channels');
   for (const part of ['Life events', 'Everyday words', 'Assignments', 'Feedback channels']) {
     await english.getByText(part, { exact: true }).click();
-    await expectNothingSideways(page);
-    await expectAccessible(page);
+    await expectInOrder(page);
   }
   await page.getByRole('button', { name: 'Drop the changes' }).click();
   await expect(page.getByText('The draft is again what')).toBeInViewport();
