@@ -54,7 +54,7 @@ describe('npm start', () => {
     const at = await start(temporaryFolder(), ['--district-url', 'http://127.0.0.1:9']);
     const technician = async () => {
       const { url } = await citizenClient(at.kiosk).technician.unlock({ pin: '' });
-      return technicianClient(url);
+      return technicianClient(url ?? '');
     };
     const again = saidBy(at.process, /^Starting again/);
     await (await technician()).end({ how: 'restart' });
