@@ -61,6 +61,23 @@ describe('placeWindows', () => {
       ['citizen 2', 'officer 1'],
     ],
     [
+      'screens that changed places on the desktop',
+      [
+        { ...left, area: right.area },
+        { ...right, area: left.area },
+      ],
+      { citizen: '2', officer: '1' },
+      counter,
+      ['citizen 2', 'officer 1'],
+    ],
+    [
+      'a citizen’s screen whose touch is gone',
+      [left, { ...touch, touch: false }],
+      { citizen: '3', officer: '1' },
+      counter,
+      ['citizen 3', 'officer 1'],
+    ],
+    [
       'a new screen in place of the citizen’s',
       [left, right],
       { citizen: '9', officer: '1' },

@@ -83,6 +83,19 @@ test('a screen that is unplugged parks its window, and gets it back', async () =
   expect(kiosk.all('window')).toHaveLength(2);
 });
 
+test('two screens that change places keep their windows', async () => {
+  const kiosk = await counterPc();
+  change(kiosk, 'display-metrics-changed', [display(1, 1_920), display(2, 0)]);
+  expect(await kiosk.untilNote('display.changed', 2)).toEqual({
+    ...{ displays: 2, citizen: '2', officer: '1', cause: 'changed' },
+  });
+  const placeOf = (window: string): unknown =>
+    did(kiosk, window).findLast(({ what }) => what === 'bounds')?.detail;
+  expect(placeOf('citizen')).toEqual(first.bounds);
+  expect(placeOf('officer')).toEqual({ x: 2_240, y: 140, width: 1_280, height: 800 });
+  expect(remembered()).toEqual({ citizen: '2', officer: '1', desk: 'window' });
+});
+
 test('while there is no screen at all everything waits', async () => {
   const kiosk = await counterPc();
   change(kiosk, 'display-removed', []);
