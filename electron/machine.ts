@@ -16,6 +16,7 @@ import { createApiRouter, type ApiRouter } from './http/api/api-router.ts';
 import { createDeskRouter, type DeskRouter } from './http/desk-router.ts';
 import type { LanOrder, TechnicianCalls } from './http/doors.ts';
 import { createTechnicianRouter } from './http/technician-router.ts';
+import { ReleaseNotice } from './core/update/notice.ts';
 import type { Updates } from './core/update/updates.ts';
 import { createUpdates, type UpdateOptions } from './machine-update.ts';
 import {
@@ -57,6 +58,8 @@ export type MachineOptions = {
   readonly provisionFolders?: readonly string[];
   /** Null where no new versions of the program are looked for. */
   readonly updates?: UpdateOptions | null;
+  /** New versions come with the computer's package only: one that waits is told. */
+  readonly updatesByPackage?: boolean;
 };
 
 /** What a shell decides sleep and restarts by. */
@@ -154,7 +157,9 @@ function assemble(options: MachineOptions, ground: Ground): Machine {
   const { documents } = core;
   const seen: { health: () => Health | null } = { health: () => null };
   const updates = updatesOf(options, ground, core);
-  const sync = linkOf(options, ground, core, { settings, updates, health: () => seen.health() });
+  const notice = options.updatesByPackage ? new ReleaseNotice(version) : null;
+  const releases = updates ? downward(updates, options.updates) : notice;
+  const sync = linkOf(options, ground, core, { settings, releases, health: () => seen.health() });
   link.sync = sync;
   tellOfLink(sync, core);
   sync.start();
@@ -166,7 +171,7 @@ function assemble(options: MachineOptions, ground: Ground): Machine {
     isWrapped: Boolean(options.wrappingKey),
     stickFolders: options.stickFolders ?? [],
     provisionFolders: options.provisionFolders ?? [],
-    update: () => updates?.health() ?? null,
+    update: () => updates?.health() ?? notice?.health() ?? null,
     deskDoor: () => door.desk,
   });
   seen.health = () => side.health.last();
@@ -197,9 +202,13 @@ function linkOf(
   core: Core,
   {
     settings,
-    updates,
+    releases,
     health,
-  }: { settings: LocalSettings; updates: Updates | null; health: () => Health | null },
+  }: {
+    settings: LocalSettings;
+    releases: UpdateDownward | null;
+    health: () => Health | null;
+  },
 ): Sync {
   const { journal, progress, identity } = store;
   const districtUrl = options.districtUrl ?? settings.districtUrl;
@@ -208,7 +217,7 @@ function linkOf(
     version: options.version,
     startOver: (reason) => store.startOver(reason),
     address: new AddressFile(options.folder),
-    ...(updates ? { updates: downward(updates, options.updates) } : {}),
+    ...(releases ? { updates: releases } : {}),
     catalogue: {
       version: () => core.lookUp.catalogue()?.version ?? 0,
       incomingPath: store.catalogues.incomingPath,

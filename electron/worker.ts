@@ -60,6 +60,7 @@ const outcome = await createMachine({
   catalogueBuilder: new URL('./catalogue-builder.js', import.meta.url),
   pinThread: new URL('./pin-thread.js', import.meta.url),
   wrappingKey,
+  updatesByPackage: true,
   ...(flags['district-url'] === undefined ? {} : { districtUrl: flags['district-url'] }),
 });
 

@@ -31,6 +31,7 @@ let kiosk: SendingKiosk;
 let folder: string;
 let lane: UpdateLane;
 let taken: string[];
+let nones: number;
 let judged: Result<'take' | 'have', Problem>;
 let outcome: Result<void, Problem>;
 
@@ -38,12 +39,14 @@ beforeEach(async () => {
   kiosk = await sendingKiosk();
   folder = mkdtempSync(join(tmpdir(), 'hai-long-lane-'));
   taken = [];
+  nones = 0;
   judged = ok('take');
   outcome = ok(undefined);
   const incoming = join(folder, 'incoming');
   lane = new UpdateLane(
     {
       judge: () => judged,
+      none: () => void (nones += 1),
       incoming: () => incoming,
       take: () => {
         taken.push(readFileSync(incoming, 'utf8'));
@@ -78,6 +81,7 @@ test.each([
   expect(await lane.step()).toEqual(pause);
   expect(asked()).toHaveLength(1);
   expect(lane.problem()).toBeNull();
+  expect(nones).toBe(1);
 });
 
 test('the version that runs is not downloaded', async () => {
@@ -85,6 +89,7 @@ test('the version that runs is not downloaded', async () => {
   answer(offer('1.0.0'));
   expect(await lane.step()).toEqual(pause);
   expect(asked()).toHaveLength(1);
+  expect(nones).toBe(0);
 });
 
 test.each(['update.signature', 'update.older', 'update.minimum', 'update.tried'] as const)(

@@ -14,6 +14,8 @@ import type { Send } from './signed-request.ts';
 export type UpdateDownward = {
   /** `have`: nothing to do. Refusals are the machine's to remember and to write down. */
   judge(offered: ReleaseManifest): Result<'take' | 'have', Problem>;
+  /** Told when there is nothing for this kiosk. */
+  none?(): void;
   /** Where a download is to be put. Throws what the disk says. */
   incoming(): string;
   take(offered: ReleaseManifest): Promise<Result<void, Problem>>;
@@ -68,8 +70,11 @@ export class UpdateLane {
   async step(): Promise<Pause> {
     const exchange = await this.#ask();
     if (exchange.kind !== 'answered') return this.#tryAgain(setbackOf(exchange));
-    if (exchange.status === 204) return this.#rest(null);
-    if (exchange.status === 404) return this.#rest(null); // a district of before there were updates
+    // 404: a district of before there were updates.
+    if (exchange.status === 204 || exchange.status === 404) {
+      this.#parts.none?.();
+      return this.#rest(null);
+    }
     if (exchange.status !== 200) return this.#tryAgain(setbackOf(exchange));
     const offered = read(releaseManifestSchema, exchange.body);
     if (offered === null) return this.#rest(problem('update.manifest'));

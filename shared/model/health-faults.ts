@@ -102,6 +102,10 @@ export const faultSentences = {
     vi: 'Địa chỉ mới của máy chủ trung tâm chưa dùng được; kiosk vẫn ở địa chỉ cũ và sẽ tự thử lại. Hãy kiểm tra địa chỉ mới tại văn phòng và đường mạng đến đó.',
     en: 'The district’s new address cannot be used yet; the kiosk stays with the old one and tries again by itself. Check the new address at the office, and the network to it.',
   },
+  'update-by-package': {
+    vi: 'Đã có phiên bản {version}, nhưng kiosk này chỉ cập nhật bằng gói cài đặt. Hãy cài gói mới ngoài giờ làm việc.',
+    en: 'Version {version} is out, and this kiosk is updated by its package only. Install the new package outside opening hours.',
+  },
   'update-failed': {
     vi: 'Bản cập nhật {version} không chạy được và đã được trả lại bản trước. Hãy báo quản trị máy chủ.',
     en: 'Update {version} did not run and was taken back. Tell the district’s administrator.',

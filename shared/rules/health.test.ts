@@ -56,6 +56,11 @@ describe('assess', () => {
       { update: { state: 'rolled-back', version: '2.0.0' } },
       'warning update-failed',
     ],
+    [
+      'a version that waits for its package',
+      { update: { state: 'by-package', version: '2.0.0' } },
+      'warning update-by-package',
+    ],
   ])('sees %s', (_, change, fault) => {
     expect(codes(change)).toEqual([fault]);
   });

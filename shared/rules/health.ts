@@ -160,6 +160,9 @@ function screenFaults({ displays, lock, update }: Health): Found[] {
     update?.state === 'rolled-back'
       ? ['warning', 'update-failed', { version: update.version ?? '?' }]
       : null,
+    update?.state === 'by-package'
+      ? ['warning', 'update-by-package', { version: update.version ?? '?' }]
+      : null,
   ];
 }
 
