@@ -12,17 +12,14 @@ import {
 } from '../../shared/contract/catalogue-paths.ts';
 import { columnMappingSchema, importQuerySchema } from '../../shared/contract/catalogue.ts';
 import { contentDigestValue } from '../../shared/contract/signature.ts';
-import { refusalStatus } from '../../shared/contract/upload.ts';
 import { importBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import { unitIdSchema } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { completenessFile } from '../domain/catalogue/completeness.ts';
 import { previewImport } from '../domain/catalogue/importing.ts';
 import { userOf } from '../domain/office.ts';
-import type { Kiosk } from '../domain/ports.ts';
 import type { District } from './district.ts';
-import { problemOf } from './journal-routes.ts';
-import { kioskOf } from './kiosk-signature.ts';
+import { signedBy } from './signed-kiosk.ts';
 import { sessionOf } from './visit.ts';
 
 /** The catalogue's files (shared/contract/catalogue-paths.ts): raw, because a file is no JSON. */
@@ -49,21 +46,6 @@ function kioskRoutes(app: FastifyInstance, district: District): void {
     if (!(await signedBy(district, request, reply))) return reply;
     return sendPackage(district, request, reply);
   });
-}
-
-/** The kiosk that signed. Without one the answer is on its way, with the status that the upload has for it. */
-async function signedBy(
-  { store, now }: District,
-  { method, url, headers }: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Kiosk | null> {
-  const kiosk = await kioskOf(store.kiosks, { method, url, headers, body: null });
-  if (!kiosk.ok) {
-    refuse(reply, refusalStatus[kiosk.problem], problemOf(kiosk.problem, null));
-    return null;
-  }
-  await store.kiosks.heard(kiosk.value.kiosk, now());
-  return kiosk.value;
 }
 
 async function sendPackage(

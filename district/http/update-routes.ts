@@ -1,13 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { releaseType, updateCurrentPath, updatePath } from '../../shared/contract/updates.ts';
-import { refusalStatus } from '../../shared/contract/upload.ts';
 import { releaseVersionSchema } from '../../shared/model/release.ts';
 import { releaseFor } from '../domain/fleet/releases.ts';
-import type { Kiosk } from '../domain/ports.ts';
 import type { District } from './district.ts';
-import { problemOf } from './journal-routes.ts';
-import { kioskOf } from './kiosk-signature.ts';
+import { signedBy } from './signed-kiosk.ts';
 
 const parametersSchema = z.object({ version: releaseVersionSchema });
 
@@ -30,19 +27,4 @@ export function updateRoutes(app: FastifyInstance, district: District): void {
     if (file === null) return reply.callNotFound();
     return reply.type(releaseType).header('content-length', file.length).send(Buffer.from(file));
   });
-}
-
-async function signedBy(
-  { store, now }: District,
-  { method, url, headers }: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Kiosk | null> {
-  const kiosk = await kioskOf(store.kiosks, { method, url, headers, body: null });
-  if (kiosk.ok) {
-    await store.kiosks.heard(kiosk.value.kiosk, now());
-    return kiosk.value;
-  }
-  const refusal = problemOf(kiosk.problem, null);
-  void reply.code(refusalStatus[kiosk.problem]).send({ problem: refusal });
-  return null;
 }

@@ -1,7 +1,32 @@
-/** Below nought: `a` is older than `b`. Both are versions of shared/model/release.ts. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
-  const at = left.findIndex((number, index) => number !== right[index]);
-  return at === -1 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+/**
+ * The greater of two versions by their numbers: positive if `one` is newer than `other`. `1.10.0` is above `1.9.2`, and
+ * `1.2.0` above `1.2.0-rc.1`: a kiosk may say it runs a version that was never given out.
+ */
+export function compareVersions(one: string, other: string): number {
+  const [numbers, others] = [numbersOf(one), numbersOf(other)];
+  for (let at = 0; at < Math.max(numbers.length, others.length); at += 1) {
+    const difference = (numbers[at] ?? 0) - (others[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return Number(isPrerelease(other)) - Number(isPrerelease(one));
+}
+
+/** The newest of some versions; null of none. */
+export function newestVersion(versions: readonly (string | null)[]): string | null {
+  const known = versions.filter((version) => version !== null && /^\d+\.\d+\.\d+/.test(version));
+  return known.reduce<string | null>(
+    (newest, version) =>
+      version !== null && (newest === null || compareVersions(version, newest) > 0)
+        ? version
+        : newest,
+    null,
+  );
+}
+
+function numbersOf(version: string): number[] {
+  return (version.split(/[-+]/)[0] ?? '').split('.').map((part) => Number.parseInt(part, 10) || 0);
+}
+
+function isPrerelease(version: string): boolean {
+  return version.includes('-');
 }

@@ -64,7 +64,7 @@ export const requirements: readonly Requirement[] = requiredFields.map(([field, 
 }));
 
 /** Required fields of which a procedure says nothing. An empty list says that there is nothing, which is known. */
-export function missingFields(procedure: PublishedProcedure): RequiredField[] {
+function missingFields(procedure: PublishedProcedure): RequiredField[] {
   return requiredFields.map(([field]) => field).filter((field) => isMissing(procedure, field));
 }
 

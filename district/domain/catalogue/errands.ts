@@ -60,7 +60,7 @@ export async function exportCatalogue(
 }
 
 /** A preview as lines: the same that the office's page shows. */
-export function previewText({
+function previewText({
   fileName,
   columns,
   rows,

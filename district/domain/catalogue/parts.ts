@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import { emptyContent, type CatalogueContent } from './content.ts';
 
 /** The parts of a catalogue that are edited as a whole, and which of the draft's fields each is. */
-export const contentPartOf = {
+const contentPartOf = {
   assignments: 'assignments',
   'life-events': 'lifeEvents',
   aliases: 'aliases',

@@ -17,7 +17,7 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { OfficerWithPin } from '../../../shared/model/unit.ts';
 import { hashPin, pinPattern } from '../../../shared/rules/pin.ts';
 import { currentOf, edit } from '../documents.ts';
-import { idFor } from '../ids.ts';
+import { idFor } from '../../../shared/rules/id-for.ts';
 import type { DistrictStore, Now, UnitSettings } from '../ports.ts';
 import { newToken, tokenHash } from '../secrets.ts';
 import { editUnitSettings } from '../unit-settings.ts';

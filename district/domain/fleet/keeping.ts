@@ -4,7 +4,7 @@ import { counterIdSchema } from '../../../shared/model/ids.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { Counter } from '../../../shared/model/unit.ts';
-import { idFor } from '../ids.ts';
+import { idFor } from '../../../shared/rules/id-for.ts';
 import type { DistrictStore, Kiosk, Now } from '../ports.ts';
 
 /** What the office does to a kiosk; each deed is kept with who did it and when. */

@@ -9,7 +9,7 @@ import type { KioskId } from '../../../shared/model/ids.ts';
 import type { DistrictStore, KioskStanding } from '../ports.ts';
 import { figuresOf } from './health.ts';
 import { isReached, type ToldOfRelease } from './releases.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions } from '../../../shared/rules/versions.ts';
 
 /** Where each version has got to: what the district offers, what the kiosks run, and what they told of it. */
 

@@ -11,7 +11,7 @@ import { publishingKeyOf } from '../catalogue/publishing.ts';
 import type { DistrictStore, Kiosk } from '../ports.ts';
 import { isSignedByOneOf } from '../signing.ts';
 import type { FleetHand } from './keeping.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions } from '../../../shared/rules/versions.ts';
 
 /**
  * Versions of the kiosk's program on their way down, in stages: nobody at first, then chosen kiosks and a share of all.

@@ -7,7 +7,7 @@ import type { DistrictStore, KioskStanding, Now } from '../ports.ts';
 import { fleetFaultSentences, type FleetFaultCode } from './fault-sentences.ts';
 import { figuresOf } from './health.ts';
 import type { HealthStanding } from './ports.ts';
-import { compareVersions, newestVersion } from './versions.ts';
+import { compareVersions, newestVersion } from '../../../shared/rules/versions.ts';
 
 /**
  * How each kiosk is: what it says of itself, and what only the district can see. Nothing of it is kept as a verdict, so

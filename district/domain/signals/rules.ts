@@ -39,12 +39,12 @@ export type Rule = {
 /** An officer with fewer is not looked at, and is nobody's peer. */
 export const ofMin = 20;
 /** The five levels alone are 13 syllables; nobody has read them after this time. Peers' habit is allowed for. */
-export const fastAnswerMs = 1_500;
+const fastAnswerMs = 1_500;
 /** Answers closer together than this follow each other as one visitor's do, or nobody's. */
-export const burstGapMs = 60_000;
-export const offHoursGraceMinutes = 30;
+const burstGapMs = 60_000;
+const offHoursGraceMinutes = 30;
 /** An invitation withdrawn after it stood this long was read by somebody. */
-export const withdrawnAfterMs = 2_000;
+const withdrawnAfterMs = 2_000;
 /** The peers with the highest shares are left out, so that the few who cheat do not set the standard … */
 const peersKept = 0.75;
 /** … and what leaving out honest ones takes from the spread is given back, with something for the next month. */

@@ -12,9 +12,10 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const gibibyte = 1024 ** 3;
 const mebibyte = 1024 ** 2;
+const kibibyte = 1024;
 
 /** A length of time in the largest unit that fits, "3 giờ". */
-export function lengthText(ms: number, { language }: Speech): string {
+function lengthText(ms: number, { language }: Speech): string {
   const size = Math.abs(ms);
   const [unit, length] =
     size >= dayMs
@@ -28,9 +29,11 @@ export function lengthText(ms: number, { language }: Speech): string {
   return new Intl.NumberFormat(language, style).format(Math.trunc(ms / length));
 }
 
-function bytesText(bytes: number, { language }: Speech): string {
+/** "1,5 GB", "340 MB", "12 kB": in the largest unit that fits. */
+export function bytesText(bytes: number, { language }: Speech): string {
   const isLarge = bytes >= gibibyte;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: isLarge ? 1 : 0 });
+  if (bytes < mebibyte) return `${number.format(Math.ceil(bytes / kibibyte))} kB`;
   return `${number.format(bytes / (isLarge ? gibibyte : mebibyte))} ${isLarge ? 'GB' : 'MB'}`;
 }
 

@@ -1,5 +1,4 @@
 import type { EditablePart } from '../../../../shared/contract/catalogue.ts';
-import { fold } from '../../../../shared/rules/folding.ts';
 
 /** The entries of the catalogue's parts as a person edits them, and the way from and to what the server keeps. */
 
@@ -77,19 +76,4 @@ export function changedAt<T>(items: readonly T[], at: number, changes: Partial<T
 /** The entries with one of them in another place. */
 export function movedTo<T>(items: readonly T[], at: number, to: number): readonly T[] {
   return items.toSpliced(at, 1).toSpliced(to, 0, ...items.slice(at, at + 1));
-}
-
-const idLengthMax = 48;
-
-/** A name for a new life event, from its title: "Sinh con" is `sinh-con`; another one of the name is `sinh-con-2`. */
-export function newEventId(title: string, taken: readonly string[]): string {
-  const plain =
-    fold(title)
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, idLengthMax)
-      .replace(/^-+|-+$/g, '') || 'su-kien';
-  for (let at = 1; ; at += 1) {
-    const id = at === 1 ? plain : `${plain}-${at}`;
-    if (!taken.includes(id)) return id;
-  }
 }
