@@ -73,7 +73,6 @@ export const lookUpEn = {
   'submit.steps': 'Steps',
   'submit.subjects': 'Who may submit',
   'submit.conditions': 'Requirements and conditions',
-  'submit.conditionsNone': 'No requirements or conditions',
   'late.what':
     'Please ask the officer first, with your appointment slip. If that does not settle it, you can complain to the office below.',
   'late.channels': 'Where to send a complaint or suggestion',

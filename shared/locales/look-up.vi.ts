@@ -80,7 +80,6 @@ export const lookUpVi = {
   'submit.steps': 'Các bước',
   'submit.subjects': 'Ai được nộp',
   'submit.conditions': 'Yêu cầu, điều kiện',
-  'submit.conditionsNone': 'Không có yêu cầu, điều kiện',
   'late.what':
     'Xin hỏi cán bộ quầy trước, mang theo giấy hẹn trả kết quả. Nếu chưa thỏa đáng, anh/chị có thể phản ánh, kiến nghị tới nơi dưới đây.',
   'late.channels': 'Nơi tiếp nhận phản ánh, kiến nghị',

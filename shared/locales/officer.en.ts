@@ -9,7 +9,6 @@ export const officerEn = {
   'language.en': 'English',
 
   'signIn.title': 'Start your shift',
-  'signIn.who': 'Officer',
   'signIn.whoHint': 'Choose your name.',
   'signIn.search': 'Find by name',
   'signIn.none': 'No name matches.',

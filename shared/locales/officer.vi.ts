@@ -8,7 +8,6 @@ export const officerVi = {
 
   // Signing in, once a shift
   'signIn.title': 'Vào ca làm việc',
-  'signIn.who': 'Cán bộ',
   'signIn.whoHint': 'Chọn tên của anh/chị.',
   'signIn.search': 'Tìm theo tên',
   'signIn.none': 'Không có tên nào khớp.',

@@ -47,7 +47,6 @@ export const visitEn = {
   'detail.skip': 'Skip',
   'detail.send': 'Send',
   'detail.sending': 'Sending…',
-  'detail.back': 'Back',
   'page.previous': 'Previous page',
   'page.next': 'Next page',
   'page.position': 'Page {page} of {pages}',

@@ -53,7 +53,6 @@ export const visitVi = {
   'detail.skip': 'Bỏ qua',
   'detail.send': 'Gửi',
   'detail.sending': 'Đang gửi…',
-  'detail.back': 'Quay lại',
   'page.previous': 'Trang trước',
   'page.next': 'Trang sau',
   'page.position': 'Trang {page} trên {pages}',

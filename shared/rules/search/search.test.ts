@@ -129,14 +129,14 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(odd, fc.string({ unit: 'grapheme', maxLength: 200 }), (text, shown) => {
         const { words } = search.search(text);
-        for (const of of [shown, ...names.map(([, name]) => name)]) {
+        for (const passage of [shown, ...names.map(([, name]) => name)]) {
           let end = 0;
-          for (const [from, to] of new Highlighter(search.index, words).spans(of)) {
+          for (const [from, to] of new Highlighter(search.index, words).spans(passage)) {
             expect(from).toBeGreaterThanOrEqual(end);
             expect(to).toBeGreaterThan(from);
             end = to;
           }
-          expect(end).toBeLessThanOrEqual(of.length);
+          expect(end).toBeLessThanOrEqual(passage.length);
         }
       }),
     );
