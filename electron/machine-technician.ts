@@ -9,7 +9,7 @@ import { createProvisioning } from './core/technician/provisioning.ts';
 import { Settings } from './core/technician/settings.ts';
 import { createTechnician, type Technician } from './core/technician/technician.ts';
 import type { TechnicianWay } from './http/citizen-router.ts';
-import { createComputerProbe } from './probe/computer.ts';
+import { createComputerProbe, type ShellDisplays } from './probe/computer.ts';
 import { measureDisk } from './probe/disk-speed.ts';
 import { networkProbe } from './probe/network.ts';
 import { findSticks } from './probe/sticks.ts';
@@ -37,6 +37,7 @@ export type TechnicianSideParts = {
   readonly stickFolders: readonly string[];
   /** Where a provision file may lie besides: beside the program. */
   readonly provisionFolders: readonly string[];
+  readonly shellDisplays: ShellDisplays;
   readonly update: () => Health['update'];
   readonly deskDoor: () => Health['deskDoor'];
 };
@@ -134,7 +135,7 @@ function healthOf(
     ...{ version, clock, log, isEnrolled },
     ...{ journal: store.journal, progress: store.progress },
     ...{ documents: core.documents, recorder: core.recorder },
-    computer: createComputerProbe(folder),
+    computer: createComputerProbe(folder, undefined, parts.shellDisplays),
     link: () => sync.status(),
     offset: () => sync.offset(),
     catalogue: () => core.lookUp.catalogue(),

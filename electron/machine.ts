@@ -2,7 +2,7 @@ import type { CatalogueManifest } from '../shared/model/catalogue-package.ts';
 import type { OpenWeek, ShellNote } from '../shared/contract/shell.ts';
 import type { EntryDraft } from '../shared/model/journal.ts';
 import type { Problem } from '../shared/model/problems.ts';
-import type { Health } from '../shared/model/health.ts';
+import type { DisplayFigure, Health } from '../shared/model/health.ts';
 import { ok, type Result } from '../shared/model/result.ts';
 import type { LocalSettings } from '../shared/model/technician-settings.ts';
 import { createCore, type Core, type LanDoor } from './core/core.ts';
@@ -98,6 +98,8 @@ export type Machine = {
   status(): SyncStatus;
   /** Writes down what only the shell sees; now, or with the next entries that the disk takes. */
   note(note: ShellNote): void;
+  /** What the shell sees of the screens from now on. */
+  displaysSeen(displays: DisplayFigure[]): void;
   shellState(): ShellState;
   /** Told when the shell's state may have changed. */
   onShellState(listener: () => void): () => void;
@@ -166,17 +168,19 @@ function assemble(options: MachineOptions, ground: Ground): Machine {
   const offset = sync.offset.bind(sync);
   const endRetention = keepRetention({ progress, documents, clock, log, offset });
   const door: DoorState = { desk: 'closed' };
+  const screens: { displays: DisplayFigure[] | null } = { displays: null };
   const side = createTechnicianSide({
     ...{ folder, version, store, core, sync, clock, log, pins, localFiles },
     isWrapped: Boolean(options.wrappingKey),
     stickFolders: options.stickFolders ?? [],
     provisionFolders: options.provisionFolders ?? [],
+    shellDisplays: () => screens.displays,
     update: () => updates?.health() ?? notice?.health() ?? null,
     deskDoor: () => door.desk,
   });
   seen.health = () => side.health.last();
   const lan = lanOrder(folder, settings);
-  const rest = { clock, lan, side, updates, door, settings, endRetention, pins, logFile };
+  const rest = { clock, lan, side, updates, door, screens, settings, endRetention, pins, logFile };
   return machineOf(store, core, sync, rest);
 }
 
@@ -241,10 +245,11 @@ function machineOf(
     readonly updates: Updates | null;
     readonly logFile: LogFile | null;
     readonly door: DoorState;
+    readonly screens: { displays: DisplayFigure[] | null };
   },
 ): Machine {
   const closing = new AbortController();
-  const { settings, clock, lan, endRetention, pins, side, updates, door, logFile } = rest;
+  const { settings, clock, lan, endRetention, pins, side, updates, door, screens, logFile } = rest;
   return {
     citizen: createCitizenRouter(core, closing.signal, side.way),
     ...technicianPart(side, closing.signal),
@@ -265,6 +270,9 @@ function machineOf(
     installCatalogue: (path) => core.installCatalogue(path, 'stick'),
     enrol: (request) => sync.enrol(request),
     status: () => sync.status(),
+    displaysSeen(displays) {
+      screens.displays = displays;
+    },
     note: (note) => core.recorder.recordInTime([note]),
     ...shellPart(core, side),
     close: async () => {

@@ -109,6 +109,7 @@ function stand(machine: Machine): void {
   hear = (message, ports) => {
     if (message.type === 'stop') void leave(machine);
     else if (message.type === 'note') machine.note(message.note);
+    else if (message.type === 'displays') machine.displaysSeen(message.displays);
     else if (message.type === 'port') ports.forEach((port) => serve(message.contract, port));
   };
   parent.postMessage({ type: 'ready' });

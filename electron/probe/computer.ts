@@ -11,9 +11,21 @@ export type Roots = { readonly sys: string; readonly proc: string; readonly run:
 
 const linux: Roots = { sys: '/sys', proc: '/proc', run: '/run' };
 
+/** What the shell sees of the screens, for systems that tell us nothing of them; null: nothing. */
+export type ShellDisplays = () => DisplayFigure[] | null;
+
 /** Reads the computer's figures. What cannot be read here is null; nothing throws and nothing is changed. */
-export function createComputerProbe(folder: string, roots: Roots = linux): ComputerProbe {
-  return { read: () => readComputer(folder, roots) };
+export function createComputerProbe(
+  folder: string,
+  roots: Roots = linux,
+  shellDisplays: ShellDisplays = () => null,
+): ComputerProbe {
+  return {
+    read: async () => {
+      const figures = await readComputer(folder, roots);
+      return { ...figures, displays: figures.displays ?? shellDisplays() };
+    },
+  };
 }
 
 async function readComputer(folder: string, roots: Roots): Promise<ComputerFigures> {

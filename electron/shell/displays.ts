@@ -1,5 +1,7 @@
 import { screen, type Display } from 'electron';
 import type { ShellNote } from '../../shared/contract/shell.ts';
+import { healthEveryMs } from '../../shared/limits.ts';
+import type { DisplayFigure } from '../../shared/model/health.ts';
 import {
   isSamePlan,
   pairingOf,
@@ -21,6 +23,8 @@ export type DisplaysOptions = {
   readonly windowed: boolean;
   /** Told at the start and whenever something stands elsewhere from now on. */
   readonly onPlan: (plan: Plan) => void;
+  /** What is seen of the screens, for the kiosk's health: at the start and whenever it is something else. */
+  readonly onSeen: (displays: readonly DisplayFigure[]) => void;
   readonly onNote: (note: ShellNote) => void;
 };
 
@@ -29,6 +33,8 @@ export class Displays {
   readonly #options: DisplaysOptions;
   #plan: Plan | null = null;
   #timer: NodeJS.Timeout | undefined;
+  readonly #seeing: NodeJS.Timeout;
+  #seen = '';
 
   constructor(options: DisplaysOptions) {
     this.#options = options;
@@ -36,6 +42,8 @@ export class Displays {
     screen.on('display-added', later('added'));
     screen.on('display-removed', later('removed'));
     screen.on('display-metrics-changed', later('changed'));
+    // Touch that goes with its USB cable makes no event of its own.
+    this.#seeing = setInterval(() => this.#see(), healthEveryMs);
   }
 
   get screens(): readonly Screen[] {
@@ -51,6 +59,7 @@ export class Displays {
   look(cause: Cause): void {
     const { path, windowed, onPlan, onNote } = this.#options;
     const { screens } = this;
+    this.#see();
     // While a cable is changed there may be no screen at all: everything waits for the next one.
     if (screens.length === 0) return;
     const memory = readDisplays(path);
@@ -74,6 +83,15 @@ export class Displays {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearInterval(this.#seeing);
+  }
+
+  #see(): void {
+    const figures = screen.getAllDisplays().slice(0, 16).map(figureOf);
+    const seen = JSON.stringify(figures);
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    this.#options.onSeen(figures);
   }
 
   #settle(cause: Cause): void {
@@ -85,4 +103,11 @@ export class Displays {
 function screenOf({ id, bounds, touchSupport }: Display): Screen {
   const { x, y, width, height } = bounds;
   return { id: String(id), area: { x, y, width, height }, touch: touchSupport === 'available' };
+}
+
+/** In the pixels of the screen, not of the desktop. */
+function figureOf({ id, bounds, scaleFactor, touchSupport }: Display): DisplayFigure {
+  const pixels = (length: number): number => Math.round(length * scaleFactor);
+  const touch = touchSupport === 'unknown' ? null : touchSupport === 'available';
+  return { id: String(id), width: pixels(bounds.width), height: pixels(bounds.height), touch };
 }

@@ -46,7 +46,11 @@ export class Kiosk {
       note: onNote,
     });
     const path = join(options.data, 'displays.json');
-    this.#displays = new Displays({ path, windowed, onNote, onPlan: (plan) => this.#follow(plan) });
+    this.#displays = new Displays({
+      ...{ path, windowed, onNote },
+      onPlan: (plan) => this.#follow(plan),
+      onSeen: (displays) => options.machine()?.seeDisplays(displays),
+    });
   }
 
   /** Opens what the screens are for. */

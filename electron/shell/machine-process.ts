@@ -7,6 +7,7 @@ import {
   type ShellNote,
   type WindowContract,
 } from '../../shared/contract/shell.ts';
+import type { DisplayFigure } from '../../shared/model/health.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import { spendNote } from '../lockdown/note-budget.ts';
 import { decideRecovery } from '../lockdown/recovery.ts';
@@ -50,6 +51,7 @@ export class MachineProcess {
   #stopping = false;
   #deathsMs: readonly number[] = [];
   #notesMs: readonly number[] = [];
+  #displays: readonly DisplayFigure[] | null = null;
   /** What happened while no machine stood; the next one writes it down. */
   #owed: ShellNote[] = [];
 
@@ -66,6 +68,12 @@ export class MachineProcess {
   /** Gives the machine its end of a window's channel and keeps nothing of it. */
   connect(contract: WindowContract, port: MessagePortMain): void {
     this.#tell({ type: 'port', contract }, [port]);
+  }
+
+  /** What the shell sees of the screens; each machine is told anew. */
+  seeDisplays(displays: readonly DisplayFigure[]): void {
+    this.#displays = displays;
+    if (this.#standing) this.#tellDisplays();
   }
 
   /** Has something written down, as often as the budget allows. */
@@ -114,7 +122,12 @@ export class MachineProcess {
   #stand(): void {
     this.#standing = true;
     for (const note of this.#owed.splice(0)) this.#tell({ type: 'note', note });
+    this.#tellDisplays();
     this.#options.onReady();
+  }
+
+  #tellDisplays(): void {
+    if (this.#displays) this.#tell({ type: 'displays', displays: [...this.#displays] });
   }
 
   #bury(code: number): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displayFigureSchema } from '../model/health.ts';
 import { journalKinds } from '../model/journal.ts';
 import { problemSchema } from '../model/problems.ts';
 
@@ -34,12 +35,13 @@ export const wrappingKeySchema = z.string().length(43);
 /**
  * Main to machine. `start` comes first, before anything is opened: with a wrapping key the kiosk's keys lie wrapped on
  * the disk, without one they are kept by file permissions. `port` comes with the machine's end of a channel; `note` is
- * for the journal; `stop` asks for a clean end.
+ * for the journal; `displays` is what the shell sees of the screens; `stop` asks for a clean end.
  */
 export const shellMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), wrappingKey: wrappingKeySchema.nullable() }),
   z.strictObject({ type: z.literal('port'), contract: windowContractSchema }),
   z.strictObject({ type: z.literal('note'), note: shellNoteSchema }),
+  z.strictObject({ type: z.literal('displays'), displays: z.array(displayFigureSchema).max(16) }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 export type ShellMessage = z.infer<typeof shellMessageSchema>;

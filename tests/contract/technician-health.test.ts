@@ -11,6 +11,7 @@ import { openStore } from '../../electron/store/store.ts';
 import { createComputerProbe } from '../../electron/probe/computer.ts';
 import { mountedSticks } from '../../electron/probe/sticks.ts';
 import { healthSchema, type Health } from '../../shared/model/health.ts';
+import { assess } from '../../shared/rules/health.ts';
 import { technicianRig, type TechnicianRig } from './technician-rig.ts';
 
 const hourMs = 60 * 60_000;
@@ -158,7 +159,10 @@ test('the computer’s figures are read where Linux keeps them, and are null whe
     writeFileSync(join(root, path), text);
   };
   const roots = { sys: join(root, 'sys'), proc: join(root, 'proc'), run: join(root, 'run') };
-  const probe = createComputerProbe(rig.folder, roots);
+  const seen = [{ id: '7', width: 1_080, height: 1_920, touch: false }];
+  const ofShell = await createComputerProbe(rig.folder, roots, () => seen).read();
+  expect(ofShell.displays).toEqual(seen);
+  const probe = createComputerProbe(rig.folder, roots, () => null);
   const empty = await probe.read();
   expect(empty).toMatchObject({ temperatureC: null, power: null, displays: null, lock: null });
 
@@ -183,6 +187,30 @@ test('the computer’s figures are read where Linux keeps them, and are null whe
     displays: [{ id: 'card0-HDMI-A-1', width: 1_080, height: 1_920, touch: true }],
     lock: { checked: 2, loose: ['console.vt'] },
   });
+});
+
+test('a touch screen that is gone is told, and that it is back', async () => {
+  const root = join(rig.folder, 'roots');
+  const put = (path: string, text: string): void => {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const roots = { sys: join(root, 'sys'), proc: join(root, 'proc'), run: join(root, 'run') };
+  const probe = createComputerProbe(rig.folder, roots);
+  const touchFault = async () => {
+    const figures = { ...(await reading()), ...(await probe.read()) };
+    return assess(healthSchema.parse(figures)).find(({ code }) => code === 'no-touch');
+  };
+  const mouse = 'N: Name="mouse"\nB: PROP=0\nB: REL=3\n\n';
+  const screen = 'N: Name="touch"\nB: PROP=2\nB: ABS=260800000000003\n\n';
+  put('sys/class/drm/card0-HDMI-A-1/status', 'connected\n');
+  put('proc/bus/input/devices', mouse + screen);
+  expect(await touchFault()).toBeUndefined();
+  put('proc/bus/input/devices', mouse);
+  expect(await touchFault()).toMatchObject({ severity: 'sick' });
+  expect((await touchFault())?.vi).toContain('cáp USB');
+  put('proc/bus/input/devices', mouse + screen);
+  expect(await touchFault()).toBeUndefined();
 });
 
 test('a stick is what is mounted where sticks are', () => {

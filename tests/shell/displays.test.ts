@@ -96,6 +96,27 @@ test('two screens that change places keep their windows', async () => {
   expect(remembered()).toEqual({ citizen: '2', officer: '1', desk: 'window' });
 });
 
+type Seen = { readonly type: 'displays'; readonly displays: readonly object[] };
+const untilSeen = (kiosk: BuiltKiosk, times: number): Promise<unknown> =>
+  kiosk.until<{ data: Seen }>('tell-machine', times, ({ data }) => data.type === 'displays');
+
+test('the machine hears what is seen of the screens, and the next machine too', async () => {
+  const touch = { ...second, touchSupport: 'available', scaleFactor: 1.5 };
+  const kiosk = shell.start([], { STUB_DISPLAYS: JSON.stringify([first, touch]) });
+  await kiosk.until('hand-port', 2);
+  change(kiosk, 'display-metrics-changed', [first, { ...touch, touchSupport: 'unavailable' }]);
+  await untilSeen(kiosk, 2);
+  kiosk.tell({ command: 'kill-machine' });
+  await untilSeen(kiosk, 3);
+  const desk = { id: '1', width: 1_920, height: 1_080, touch: null };
+  const citizens = (has: boolean) => ({ id: '2', width: 2_880, height: 1_620, touch: has });
+  expect(kiosk.told<Seen>('displays').map(({ displays }) => displays)).toEqual([
+    [desk, citizens(true)],
+    [desk, citizens(false)],
+    [desk, citizens(false)],
+  ]);
+});
+
 test('while there is no screen at all everything waits', async () => {
   const kiosk = await counterPc();
   change(kiosk, 'display-removed', []);

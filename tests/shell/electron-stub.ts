@@ -96,10 +96,15 @@ export const session = {
 
 let displays = displaysAtStart();
 const screenMethods = {
-  getAllDisplays: () => displays,
-  getPrimaryDisplay: () => displays[0] as Electron.Display,
+  getAllDisplays: () => displays.map(whole),
+  getPrimaryDisplay: () => whole(displays[0] as Electron.Display),
 } satisfies Partial<Electron.Screen>;
 export const screen = Object.assign(new EventEmitter(), screenMethods);
+
+/** What a test does not say of a screen. */
+function whole(display: Electron.Display): Electron.Display {
+  return Object.assign({ scaleFactor: 1, touchSupport: 'unknown' }, display);
+}
 
 function displaysAtStart(): Electron.Display[] {
   const asked = process.env.STUB_DISPLAYS;

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
 import type { CitizenClient } from '../../shared/contract/citizen.ts';
@@ -11,6 +12,8 @@ const shell = new ShellTest();
 
 const citizensHome = 'app://citizen/citizen/index.html';
 const techniciansHome = 'app://technician/technician/index.html';
+
+const isConnector = (name: string): boolean => /^card\d+-/.test(name);
 
 type Handed = { readonly page: string };
 const handed = (kiosk: BuiltKiosk): string[] =>
@@ -57,6 +60,19 @@ test('stands in the citizen’s window on the machine’s word, with a port of i
   expect(contracts(kiosk)).toEqual(['citizen', 'technician']);
   const state = await technicianOf(kiosk).state();
   expect(state).toMatchObject({ firstStart: true, back: null });
+});
+
+test('says that the touch of the screen is gone, where the system itself tells nothing of it', async (context) => {
+  const isTold = existsSync('/sys/class/drm') && readdirSync('/sys/class/drm').some(isConnector);
+  if (isTold) context.skip('NOT TESTED: this computer’s own screens are told first');
+  const display = { id: 7, bounds: { x: 0, y: 0, width: 1_080, height: 1_920 } };
+  const kiosk = await shell.locked({
+    STUB_DISPLAYS: JSON.stringify([{ ...display, touchSupport: 'unavailable' }]),
+  });
+  void unlock(kiosk).catch(() => undefined);
+  await untilHanded(kiosk, 'technician');
+  const codes = async () => (await technicianOf(kiosk).state()).faults.map(({ code }) => code);
+  await expect.poll(codes, { timeout: 20_000 }).toContain('no-touch');
 });
 
 test('gives the window back when the technician leaves', async () => {
