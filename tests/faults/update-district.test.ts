@@ -151,7 +151,8 @@ test('a release goes from the office to one kiosk, to all, and a broken one come
   await becomes('1.1.0', second, 'ready');
   await stageAs('1.1.0', 100, [], true);
   await citizen.decline({ survey });
-  await expect.poll(() => logOf(second), patience).toContain('update.held');
+  const timesHeld = () => logOf(second).split('update.held').length - 1;
+  await expect.poll(timesHeld, patience).toBeGreaterThanOrEqual(3);
   expect(second.runs.codes).toEqual([]);
   await stageAs('1.1.0', 100, []);
   await runsWell('1.1.0', second);
