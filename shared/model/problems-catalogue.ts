@@ -166,6 +166,10 @@ export const catalogueProblemSentences = {
     vi: 'Không có phiên bản {version} của danh mục.',
     en: 'There is no version {version} of the catalogue.',
   },
+  'catalogue.package-unreadable': {
+    vi: 'Không đọc được gói danh mục thủ tục {path} ({reason}). Có thể USB bị rút ra giữa chừng. Danh mục đang dùng vẫn được giữ. Hãy cắm lại rồi thử lại.',
+    en: 'The catalogue package {path} cannot be read ({reason}). The stick may have been pulled out. The catalogue in use is kept. Plug it in again and retry.',
+  },
   'catalogue.package-damaged': {
     vi: 'Gói danh mục thủ tục bị hỏng hoặc chưa sao chép hết ({reason}). Danh mục đang dùng vẫn được giữ. Hãy tải hoặc sao chép lại gói.',
     en: 'The catalogue package is damaged or was copied in part ({reason}). The catalogue in use is kept. Download or copy the package again.',

@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sampleIdentity, sampleUnit } from '../../electron/core/testing/fixtures.ts';
+import { pinFreeTries } from '../../shared/limits.ts';
 import { hashSchema } from '../../shared/model/ids.ts';
+import type { Problem } from '../../shared/model/problems.ts';
 import { keyFileName } from '../../shared/model/provision.ts';
 import {
   newSigner,
@@ -31,6 +33,14 @@ async function start(options: RigOptions = {}): Promise<void> {
 }
 const unlock = (given: string | null): Promise<string> =>
   refusedWith(rig.citizen.technician.unlock({ pin: given }));
+const refusalOf = async (given: string): Promise<Problem> => {
+  try {
+    await rig.citizen.technician.unlock({ pin: given });
+  } catch (error) {
+    return (error as { data: Problem }).data;
+  }
+  throw new Error('The page has opened.');
+};
 const leftBecause = async (): Promise<unknown[]> => {
   const entries = await rig.journal();
   return entries.filter(({ kind }) => kind === 'technician.left').map(({ body }) => body['cause']);
@@ -64,6 +74,34 @@ describe('the way in', () => {
       waited += 15 * minuteMs;
     }
     expect(waited).toBeGreaterThan(2 * hourMs);
+    rig.clock.advance(15 * minuteMs);
+    expect(await unlock(pin)).toBe('ok');
+  });
+
+  test('a thousand guesses in a row: three are looked at, and the rest cost nobody anything', async () => {
+    await start();
+    const outcomes = new Map<string, number>();
+    for (let guess = 0; guess < 1_000; guess += 1) {
+      const outcome = await unlock(String(100_000 + guess));
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(outcomes)).toEqual({
+      'technician.refused': pinFreeTries,
+      'technician.wait': 1_000 - pinFreeTries,
+    });
+    const failed = (await rig.journal()).filter(({ kind }) => kind.endsWith('sign-in-failed'));
+    expect(failed).toHaveLength(pinFreeTries);
+  });
+
+  test('somebody with patience is let to sixty guesses in half a day', async () => {
+    await start();
+    const from = rig.clock.wall();
+    for (let looked = 0; looked < 60;) {
+      const { code, parameters } = await refusalOf(String(100_000 + looked));
+      if (code === 'technician.refused') looked += 1;
+      else rig.clock.advance(Number(parameters['seconds']) * 1_000);
+    }
+    expect(rig.clock.wall() - from).toBeGreaterThan(12 * hourMs);
     rig.clock.advance(15 * minuteMs);
     expect(await unlock(pin)).toBe('ok');
   });

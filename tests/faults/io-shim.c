@@ -2,6 +2,8 @@
  * Makes the disk fail at a chosen moment. Loaded with LD_PRELOAD, it counts the calls that change files below
  * HAILONG_IO_FOLDER and lets the chosen one fail, once or from then on.
  *
+ * With HAILONG_IO_READS it counts the reads and the removals, too: a stick that is pulled out fails them as well.
+ *
  * The test steers it through the file HAILONG_IO_CONTROL, which both sides map: four 32-bit integers,
  *   [0] calls so far   [1] the call that fails, 0 for none   [2] its errno   [3] 1: every later call fails, too
  */
@@ -11,6 +13,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -22,6 +25,7 @@ enum { DESCRIPTORS = 4096 };
 
 static volatile int32_t *control;
 static const char *folder;
+static int counts_reads;
 static char watched[DESCRIPTORS];
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -29,6 +33,7 @@ static char watched[DESCRIPTORS];
 __attribute__((constructor)) static void begin(void) {
   const char *path = getenv("HAILONG_IO_CONTROL");
   folder = getenv("HAILONG_IO_FOLDER");
+  counts_reads = getenv("HAILONG_IO_READS") != NULL;
   if (!path || !folder) return;
   int descriptor = REAL(open)(path, O_RDWR);
   if (descriptor < 0) return;
@@ -86,6 +91,14 @@ int close(int descriptor) {
     FAIL_IF(is_watched(descriptor));                  \
     return REAL(name) passed;                         \
   }
+#define ON_READ(result, name, declared, passed)         \
+  result name declared {                               \
+    FAIL_IF(counts_reads && is_watched(descriptor));   \
+    return REAL(name) passed;                          \
+  }
+ON_READ(ssize_t, read, (int descriptor, void *bytes, size_t count), (descriptor, bytes, count))
+ON_READ(ssize_t, pread, (int descriptor, void *bytes, size_t count, off_t at), (descriptor, bytes, count, at))
+ON_READ(ssize_t, pread64, (int descriptor, void *bytes, size_t count, off64_t at), (descriptor, bytes, count, at))
 ON_DESCRIPTOR(ssize_t, write, (int descriptor, const void *bytes, size_t count), (descriptor, bytes, count))
 ON_DESCRIPTOR(ssize_t, pwrite, (int descriptor, const void *bytes, size_t count, off_t at), (descriptor, bytes, count, at))
 ON_DESCRIPTOR(ssize_t, pwrite64, (int descriptor, const void *bytes, size_t count, off64_t at), (descriptor, bytes, count, at))
@@ -98,3 +111,13 @@ int rename(const char *from, const char *to) {
   FAIL_IF(below(from) || below(to));
   return REAL(rename)(from, to);
 }
+
+/* Nothing can be tidied up on a stick that is gone. */
+#define ON_PATH(name, declared, passed)          \
+  int name declared {                            \
+    FAIL_IF(counts_reads && below(path));        \
+    return REAL(name) passed;                    \
+  }
+ON_PATH(unlink, (const char *path), (path))
+ON_PATH(unlinkat, (int folder_descriptor, const char *path, int flags), (folder_descriptor, path, flags))
+ON_PATH(remove, (const char *path), (path))

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { compilerMissing, compilerPath } from '../support/compiler.ts';
+import { compilerMissing } from '../support/compiler.ts';
+import { compiledShim } from './io-shim.ts';
 import { skipWithout } from '../support/skip.ts';
 import { say, sized, temporaryFolderInMemory } from './support.ts';
 
@@ -17,23 +18,6 @@ const problemsShown = 10;
 const home = temporaryFolderInMemory();
 afterAll(home.remove);
 beforeEach((context) => skipWithout(context, compilerMissing()));
-
-async function compiledShim(): Promise<string> {
-  const shim = join(home.path, 'io-shim.so');
-  const source = join(import.meta.dirname, 'io-shim.c');
-  await run(compilerPath(), [
-    '-O1',
-    '-Wall',
-    '-Werror',
-    '-shared',
-    '-fPIC',
-    '-o',
-    shim,
-    source,
-    '-ldl',
-  ]);
-  return shim;
-}
 
 type Outcome = { calls: number; points: number; problems: string[] };
 
@@ -58,7 +42,7 @@ async function failEveryCall(shim: string, errorName: string): Promise<Outcome> 
 test(
   'whichever disk call fails, once or from then on, nothing reported as written is lost',
   async () => {
-    const shim = await compiledShim();
+    const shim = await compiledShim(home.path);
     const names = ['EIO', 'ENOSPC'];
     const outcomes = await Promise.all(names.map((name) => failEveryCall(shim, name)));
     const problems = outcomes.flatMap((outcome) => outcome.problems);

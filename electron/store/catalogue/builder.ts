@@ -28,6 +28,8 @@ async function built(): Promise<Result<CatalogueManifest, Problem>> {
 
 function packageProblem({ kind, message }: PackageError): Problem {
   switch (kind) {
+    case 'unreadable':
+      return unreadable(message);
     case 'damaged':
       return problem('catalogue.package-damaged', { reason: message });
     case 'format':
@@ -40,4 +42,12 @@ function packageProblem({ kind, message }: PackageError): Problem {
         installed: order.newerThan ?? 0,
       });
   }
+}
+
+/** A download lies on the kiosk's own disk, and is tried again; anything else is a stick, and a person's to plug in. */
+function unreadable(reason: string): Problem {
+  const { path, target } = order;
+  return dirname(path) === dirname(target)
+    ? problem('storage.failing', { path })
+    : problem('catalogue.package-unreadable', { path, reason });
 }

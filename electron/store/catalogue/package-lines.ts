@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { packageLineBytesMax, packageUnpackedBytesMax } from '../../../shared/limits.ts';
 
-/** A package that cannot be what was published. Its message says what is wrong with it, in English. */
+/** A package that cannot be what was published. Its message says what is wrong with it, in English, or the system's word. */
 export class PackageError extends Error {
   override readonly name = 'PackageError';
-  readonly kind: 'damaged' | 'format' | 'signature' | 'older';
+  /** `unreadable`: nothing is known of the package, for the place it lies at gave way. */
+  readonly kind: 'damaged' | 'format' | 'signature' | 'older' | 'unreadable';
 
   constructor(kind: PackageError['kind'], message: string) {
     super(message);
@@ -21,7 +22,7 @@ const chunkBytes = 1024 * 1024;
 export async function* packageLines(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   const unpacked = createGunzip({ chunkSize: chunkBytes });
-  file.on('error', (error) => unpacked.destroy(error));
+  file.on('error', (error) => unpacked.destroy(new PackageError('unreadable', codeOf(error))));
   file.pipe(unpacked);
   try {
     yield* splitLines(unpacked);
@@ -53,6 +54,10 @@ async function* splitLines(stream: AsyncIterable<unknown>): AsyncGenerator<Buffe
     if (openBytes > packageLineBytesMax) throw new PackageError('damaged', 'a line too long');
   }
   if (openBytes > 0) throw new PackageError('damaged', 'cut short');
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : error.message;
 }
 
 function isUnpackingError(error: unknown): error is Error {

@@ -196,7 +196,8 @@ describe('a bad package leaves the one in use', () => {
   });
 
   test('one that is not there', async () => {
-    expect(await refusal(join(elsewhere, 'nothing.gz'))).toBe('storage.failing');
+    expect(await refusal(join(elsewhere, 'nothing.gz'))).toBe('catalogue.package-unreadable');
+    expect(await refusal(join(folder, 'nothing.gz'))).toBe('storage.failing');
   });
 });
 
