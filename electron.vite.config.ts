@@ -1,12 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { pageConfig } from './build/page-config.ts';
 
-/** Absolute path of a file named from the repository root: Vite would resolve it from `renderer/`. */
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/** The oldest Chromium the pages must run in. Electron's own is far newer; a kiosk may stand on a browser. */
-const oldestBrowser = 'chrome109';
 
 /**
  * The kiosk's three bundles. Only `dependencies` of package.json (better-sqlite3, a native module)
@@ -45,26 +41,6 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: here('renderer'),
-    // Relative addresses are right under app:// and over loopback HTTP alike.
-    base: './',
-    plugins: [svelte({ configFile: here('svelte.config.js') })],
-    build: {
-      outDir: here('out/renderer'),
-      emptyOutDir: true,
-      sourcemap: false,
-      license: { fileName: 'licences-citizen.md' },
-      minify: true,
-      target: oldestBrowser,
-      cssTarget: oldestBrowser,
-      // The content security policy allows files of our own origin only, no data: addresses.
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rolldownOptions: {
-        // The officer's page is built apart (officer.vite.config.ts), so that neither waits for the other's needs.
-        input: { citizen: here('renderer/citizen/index.html') },
-      },
-    },
-  },
+  // The officer's and the technician's pages are built apart, by configurations of their own.
+  renderer: pageConfig('citizen'),
 });

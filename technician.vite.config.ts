@@ -1,14 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { defineConfig, mergeConfig } from 'vite';
-import officer from './officer.vite.config.ts';
+import { pageConfig } from './build/page-config.ts';
 
-const page = fileURLToPath(new URL('renderer/technician/index.html', import.meta.url));
-
-/** The technician's page: built as the officer's is, and by itself for the same reason. */
-const config = mergeConfig(officer, defineConfig({}));
-config.build = {
-  ...config.build,
-  license: { fileName: 'licences-technician.md' },
-  rolldownOptions: { input: { technician: page } },
-};
-export default config;
+/** The technician's page, built after the citizen's and beside it. */
+export default pageConfig('technician');

@@ -9,6 +9,7 @@ const sources = [
     'shared',
     'electron',
     'district/web',
+    'build/page-config.ts',
     'electron.vite.config.ts',
     'officer.vite.config.ts',
     'technician.vite.config.ts',
