@@ -6,6 +6,7 @@ import {
   testFile,
   type DeclaredPackages,
 } from './tidy/import-rules.ts';
+import { textsFile, unusedKeys } from './tidy/key-rules.ts';
 import { lockOffences, type Lock } from './tidy/lock-rules.ts';
 import { packages, rooms } from './tidy/rooms.ts';
 import { skipOffences } from './tidy/skip-rules.ts';
@@ -47,6 +48,15 @@ describe('the repository', () => {
   test('hides no test without a reason', () => {
     const tests = files.filter((path) => testFile.test(path) && sourceFile.test(path));
     expect(tests.flatMap((path) => skipOffences(path, textOf(path)))).toEqual([]);
+  });
+
+  test('holds no text that nobody asks for', () => {
+    const isProduct = (path: string): boolean => sourceFile.test(path) && !testFile.test(path);
+    const [texts, sources] = [true, false].map((isText) =>
+      files.filter((path) => isProduct(path) && textsFile.test(path) === isText).map(textOf),
+    );
+    expect(texts?.length).toBeGreaterThan(0);
+    expect(unusedKeys(texts ?? [], sources ?? [])).toEqual([]);
   });
 
   test('has a lock file that every machine can install', () => {
@@ -224,5 +234,19 @@ describe('the lock rule', () => {
     const owner = place.startsWith('district') ? 'district' : 'node_modules/a';
     const lock = lockOf({ [owner]: { optionalDependencies: { 'a-win32': '1.0.0' } }, [place]: {} });
     expect(lockOffences(lock)).toEqual([]);
+  });
+});
+
+describe('the search for texts that nobody asks for', () => {
+  const texts = ["  'care.restartSure': 'Restart?',\n  'care.old': 'Old',\n"];
+  const cases = [
+    ['a key in full', "t('care.old'); t('care.restartSure')", []],
+    ['a key with a hole', "t('care.old'); t(`care.${way}Sure`)", []],
+    ['a key with a hole inside another template', "`${t('care.old')} ${t(`care.${way}Sure`)}`", []],
+    ['only one of two', 't(`care.${way}Sure`)', ['care.old']],
+    ['a template that is nothing but a hole', 't(`${way}`)', ['care.restartSure', 'care.old']],
+  ] as const;
+  test.each(cases)('%s', (_name, source, unused) => {
+    expect(unusedKeys(texts, [source])).toEqual(unused);
   });
 });

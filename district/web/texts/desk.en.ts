@@ -142,7 +142,6 @@ export const deskEn = {
   'calendar.title': 'Holidays and swapped-in working days',
   'calendar.lead':
     'In a year not marked as complete, a kiosk does not tell on time from late where it would have to count over an unknown day. No day is guessed.',
-  'calendar.year': 'Year',
   'calendar.addYear': 'Add the year {year}',
   'calendar.source': 'Decision the days come from',
   'calendar.complete': 'All holidays and swapped-in days of the year are here',

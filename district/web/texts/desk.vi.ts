@@ -136,7 +136,6 @@ export const deskVi = {
   'calendar.title': 'Lịch ngày nghỉ và ngày làm bù',
   'calendar.lead':
     'Năm chưa đánh dấu “đã đủ” thì kiosk không tính đúng hẹn hay muộn khi phải đếm qua ngày chưa rõ. Không ngày nào được đoán.',
-  'calendar.year': 'Năm',
   'calendar.addYear': 'Thêm năm {year}',
   'calendar.source': 'Văn bản làm căn cứ',
   'calendar.complete': 'Đã đủ mọi ngày nghỉ và ngày làm bù của năm',
