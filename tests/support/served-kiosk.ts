@@ -18,6 +18,8 @@ export class ServedKiosk {
   /** Addresses of the citizen's and the officer's page, tokens included. */
   kiosk = '';
   desk = '';
+  /** What the next start is told besides. */
+  flags: readonly string[] = [];
   #process: ChildProcess | null = null;
 
   static async start(changes: Partial<KioskSettings> = {}): Promise<ServedKiosk> {
@@ -32,7 +34,7 @@ export class ServedKiosk {
     const ports = this.kiosk
       ? ['--kiosk-port', new URL(this.kiosk).port, '--desk-port', new URL(this.desk).port]
       : [];
-    const child = fork(serve, ['--data', this.folder, ...ports], {
+    const child = fork(serve, ['--data', this.folder, ...ports, ...this.flags], {
       env: { ...process.env, ...tokens },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -54,6 +56,13 @@ export class ServedKiosk {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
+  }
+
+  /** Waits until the machine has ended by itself; @returns its exit code. */
+  async ended(): Promise<number | null> {
+    const child = this.#process;
+    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    return child?.exitCode ?? null;
   }
 
   async remove(): Promise<void> {
