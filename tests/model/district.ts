@@ -32,11 +32,12 @@ export class ModelDistrict {
     this.port = port;
   }
 
-  static async start(): Promise<ModelDistrict> {
+  /** @param samples - the folder of the unit, form and catalogue it starts with */
+  static async start(samples = 'samples'): Promise<ModelDistrict> {
     const postgres = await startPostgres();
     const district = new ModelDistrict(postgres, await postgres.createDatabase(), await freePort());
     await district.#listen();
-    await loadSamples(district.server.store, Date.now, 'samples');
+    await loadSamples(district.server.store, Date.now, samples);
     return district;
   }
 
@@ -88,6 +89,15 @@ export class ModelDistrict {
       [journal],
     );
     return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+  }
+
+  /** The ids of all ratings in its database, read past the server. */
+  async answered(): Promise<Set<string>> {
+    const rows = await this.#query<{ id: string }>(
+      `select id from entry where line like '%"kind":"survey.answered"%'`,
+      [],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** How many rows a table has. */
