@@ -20,6 +20,7 @@ const runners = {
   test: 'build/run-test.ts',
   torture: 'build/run-torture.ts',
   bench: 'build/run-bench.ts',
+  soak: 'build/run-soak.ts',
   check: 'build/run-check.ts',
   build: 'build/run-build.ts',
 };
