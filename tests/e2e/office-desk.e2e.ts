@@ -75,6 +75,16 @@ test('a month of odd figures is asked about, and the dossiers can be taken along
   ]);
 });
 
+test('what was never invited is said at once, and the table is one touch away', async ({
+  page,
+}) => {
+  const todo = page.getByRole('region', { name: 'Việc cần xem' });
+  await expect(todo).toContainText('Hồ sơ đã trả mà chưa được mời đánh giá: 3 trên 3.');
+  await todo.getByRole('button', { name: 'Xem bảng hồ sơ' }).click();
+  await expect(page.locator('#way-title')).toBeInViewport();
+  await expect(page.locator('#way-title')).toBeFocused();
+});
+
 for (const size of sizes) {
   for (const language of ['vi', 'en'] as const) {
     test(`in ${language} at ${size.width}×${size.height} nothing runs off and axe is content`, async ({

@@ -172,6 +172,15 @@ test('every rating that was sent is in the figures, once', async ({ page }) => {
   await expect(page.getByRole('note')).toContainText('có thể mất khi mất điện');
 });
 
+test('what is to be done stands first, and leads to where it is done', async ({ page }) => {
+  await openSignedIn(page);
+  const todo = section(page, 'Việc cần xem');
+  await expect(todo).toContainText('Kiosk cần xem: 1.');
+  await expect(todo).toContainText('Chưa rõ đúng hẹn hay muộn: 90 trên 90 hồ sơ đã mời.');
+  await todo.getByRole('link', { name: 'Mở “Danh sách kiosk”' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Danh sách kiosk' })).toBeVisible();
+});
+
 test('tables name the procedures, hide small cells and sort by keyboard', async ({ page }) => {
   await openSignedIn(page);
   const table = page.getByRole('table', { name: 'Theo thủ tục' });

@@ -1,10 +1,13 @@
 import type { Report } from '../../../shared/contract/district.ts';
 import type { DossierWay } from '../../../shared/contract/dossier-way.ts';
+import type { FleetView } from '../../../shared/contract/fleet.ts';
+import type { Signals } from '../../../shared/contract/signals.ts';
 import type { UnitId } from '../../../shared/model/ids.ts';
 import type { Unit } from '../../../shared/model/unit.ts';
 import { Fetched } from '../fetched.svelte.ts';
 import { monthPeriod, periodOf, type Period, type PeriodChoice } from '../period.ts';
 import type { Session } from '../session/session.svelte.ts';
+import type { Seen } from './todos.ts';
 
 /** What the results page shows: which period and unit were asked for, and the report that came. */
 export class Results {
@@ -14,6 +17,8 @@ export class Results {
   readonly units = new Fetched<readonly Unit[]>();
   readonly report = new Fetched<Report>();
   readonly way = new Fetched<DossierWay>();
+  readonly fleet = new Fetched<FleetView>();
+  readonly signals = new Fetched<Signals>();
   readonly #session: Session;
   readonly #today: () => string;
 
@@ -31,7 +36,30 @@ export class Results {
       this.period = monthPeriod(month, this.#today());
     }
     const units = this.units.load(() => this.#session.ask((district) => district.office.units()));
-    await Promise.all([units, this.load()]);
+    await Promise.all([units, this.#look(), this.load()]);
+  }
+
+  /** How things stand today, whatever period the report is about. */
+  async #look(): Promise<void> {
+    const month = this.#today().slice(0, 7);
+    await Promise.all([
+      this.fleet.load(() => this.#session.ask(({ office }) => office.fleet.list())),
+      this.signals.load(() => this.#session.ask(({ office }) => office.signals({ month }))),
+    ]);
+  }
+
+  /** What is there of all that the office may have to look at, of the chosen unit. Null until there is a report. */
+  get seen(): Seen | null {
+    const report = this.report.value;
+    const isChosen = ({ unit }: { readonly unit: { readonly id: string } }): boolean =>
+      this.unit === null || unit.id === this.unit;
+    return (
+      report && {
+        ...{ report, way: this.way.value },
+        kiosks: this.fleet.value?.kiosks.filter(isChosen) ?? null,
+        signals: this.signals.value?.signals.filter(isChosen) ?? null,
+      }
+    );
   }
 
   /** A named period is loaded at once; days of one's own are loaded when both are given. */

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { DistrictClient } from '../../../shared/contract/district.ts';
 import { problem, type ProblemCode } from '../../../shared/model/problems.ts';
-import { emptyReport, emptyWay, sampleNowMs } from './sample-report.ts';
+import { emptyReport, emptySignals, emptyWay, sampleNowMs } from './sample-report.ts';
 
 type Office = DistrictClient['office'];
 type Catalogue = Office['catalogue'];
@@ -97,7 +97,7 @@ export function fakeDistrict({
       kiosks: () => Promise.resolve([]),
       units: () => Promise.resolve([]),
       dossierWay: () => Promise.resolve(emptyWay()),
-      signals: unused,
+      signals: ({ month }) => Promise.resolve(emptySignals(month)),
       ...office,
       desk: { ...silentDesk, ...desk },
       fleet: { ...silentFleet, ...fleet },

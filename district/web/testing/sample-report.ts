@@ -1,5 +1,6 @@
 import type { Funnel, Report, ReportGroup } from '../../../shared/contract/district.ts';
 import type { DossierWay, WayCounts } from '../../../shared/contract/dossier-way.ts';
+import type { Signals } from '../../../shared/contract/signals.ts';
 import { share } from '../../../shared/rules/satisfaction.ts';
 
 /** Reports as the server would make them, for tests of the pages. Not shipped. */
@@ -107,6 +108,11 @@ const noWay: WayCounts = {
 
 export function emptyWay(): DossierWay {
   return { from: '2026-11-01', to: '2026-11-22', total: noWay, rows: [], reported: false };
+}
+
+/** A month in which there was nothing to ask about. */
+export function emptySignals(month: string): Signals {
+  return { month, signals: [], officers: 0, minimum: 20, rules: [], hoursUnknown: [] };
 }
 
 /** Two officers of one counter; the software reports hand-overs. */

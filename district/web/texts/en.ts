@@ -1,6 +1,7 @@
 import { deskEn } from './desk.en.ts';
 import { fleetEn } from './fleet.en.ts';
 import { partsEn } from './parts.en.ts';
+import { todoEn } from './todo.en.ts';
 import type { TextKey } from './vi.ts';
 
 /** The office's texts in English. */
@@ -226,7 +227,7 @@ export const en = {
   'kiosks.title': 'Kiosks',
   'kiosks.none': 'No kiosk is enrolled yet.',
   'kiosks.noneHow':
-    'Make an enrolment code on the server and enter it on the kiosk. It appears here after its first contact.',
+    'Make an enrolment code with “Add kiosks” and enter it on the kiosk. It appears here after its first contact.',
   'kiosks.summary': 'Kiosks: {count}, needing a look: {silent}.',
   'kiosks.updated': 'As of {moment}. Refreshed every {seconds} seconds.',
   'kiosk.name': 'Kiosk',
@@ -246,4 +247,5 @@ export const en = {
   'kiosk.noForks': 'None',
   'kiosk.someForks': '{count}',
   ...fleetEn,
+  ...todoEn,
 } as const satisfies Record<TextKey, string>;

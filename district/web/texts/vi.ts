@@ -1,6 +1,7 @@
 import { deskVi } from './desk.vi.ts';
 import { fleetVi } from './fleet.vi.ts';
 import { partsVi } from './parts.vi.ts';
+import { todoVi } from './todo.vi.ts';
 
 /** The office's texts in Vietnamese; every other language has exactly these keys. `{name}` is filled when shown. */
 export const vi = {
@@ -224,7 +225,7 @@ export const vi = {
   'kiosks.title': 'Danh sách kiosk',
   'kiosks.none': 'Chưa có kiosk nào đăng ký.',
   'kiosks.noneHow':
-    'Hãy tạo mã đăng ký trên máy chủ rồi nhập mã đó vào kiosk. Kiosk sẽ hiện ở đây ngay sau lần liên lạc đầu tiên.',
+    'Hãy bấm “Thêm kiosk” để tạo mã đăng ký, rồi nhập mã đó vào kiosk. Kiosk sẽ hiện ở đây ngay sau lần liên lạc đầu tiên.',
   'kiosks.summary': '{count} kiosk, {silent} cần xem.',
   'kiosks.updated': 'Số liệu lúc {moment}. Tự cập nhật mỗi {seconds} giây.',
   'kiosk.name': 'Kiosk',
@@ -244,6 +245,7 @@ export const vi = {
   'kiosk.noForks': 'Không có',
   'kiosk.someForks': '{count} lần',
   ...fleetVi,
+  ...todoVi,
 } as const;
 
 export type Texts = typeof vi;
