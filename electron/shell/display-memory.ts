@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { replaceFile } from './small-file.ts';
 
 /**
  * `displays.json` in the data folder: whose screen is whose, and what the technician wants of the officer's. Main's own
@@ -28,9 +28,7 @@ export function readDisplays(path: string): DisplayMemory {
 export function keepDisplays(path: string, memory: DisplayMemory): void {
   if (JSON.stringify(readDisplays(path)) === JSON.stringify(memory)) return;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, `${JSON.stringify(memory, null, 2)}\n`, { flush: true });
-    renameSync(`${path}.new`, path);
+    replaceFile(path, `${JSON.stringify(memory, null, 2)}\n`);
   } catch {
     return;
   }

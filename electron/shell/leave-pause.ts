@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { pauseBeforeLeaving } from '../lockdown/leave-pause.ts';
+import { replaceFile } from './small-file.ts';
 
 /** What is remembered of ends that were not well, from one start to the next. */
 const memorySchema = z.strictObject({ failures: z.int().min(0).max(1_000) });
@@ -59,9 +59,7 @@ function recall(path: string): number {
 /** A disk that refuses costs the growing of a pause. */
 function remember(path: string, failures: number): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, JSON.stringify({ failures }), { flush: true });
-    renameSync(`${path}.new`, path);
+    replaceFile(path, JSON.stringify({ failures }));
   } catch {
     return;
   }

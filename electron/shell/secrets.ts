@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { safeStorage } from 'electron';
 import { wrappingKeySchema, type ShellNote } from '../../shared/contract/shell.ts';
 import { protectsSecrets, storeName, type KeyStore } from '../lockdown/secret-protection.ts';
+import { readIfThere, replaceFile, secretMode } from './small-file.ts';
 
 const keyBytes = 32;
-const secretMode = 0o600;
 
 export type WrappingKey = {
   /** Null: the kiosk's keys lie under file permissions. */
@@ -56,16 +54,5 @@ async function makeKey(path: string): Promise<string> {
 /** On the disk before it is used: what is wrapped with a lost key is lost. */
 async function keep(path: string, key: string): Promise<void> {
   const encrypted = await safeStorage.encryptStringAsync(key);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, encrypted, { mode: secretMode, flush: true });
-  renameSync(`${path}.new`, path);
-}
-
-function readIfThere(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+  replaceFile(path, encrypted, secretMode);
 }
