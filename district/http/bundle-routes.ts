@@ -1,11 +1,8 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import {
-  bundleType,
-  officeBundlePath,
-  supportBundlePath,
-} from '../../shared/contract/support-bundles.ts';
+import { bundleType, officeBundlePath } from '../../shared/contract/care-paths.ts';
+import { supportBundlePath } from '../../shared/contract/technician.ts';
 import { refusalStatus, type UploadRefusal } from '../../shared/contract/upload.ts';
 import { bundleBytesMax, bundlesAtOnceMax } from '../../shared/limits.ts';
 import { kioskIdSchema } from '../../shared/model/ids.ts';

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import {
-  releasesSchema,
-  releaseUploadPath,
-  releaseUploadType,
-} from '../../shared/contract/releases.ts';
-import {
   bundleType,
   officeBundlePath,
-  receivedSchema,
-  supportBundlePath,
-} from '../../shared/contract/support-bundles.ts';
+  releaseUploadPath,
+  releaseUploadType,
+} from '../../shared/contract/care-paths.ts';
+import { releasesSchema } from '../../shared/contract/releases.ts';
+import { receivedSchema } from '../../shared/contract/support-bundles.ts';
+import { supportBundlePath } from '../../shared/contract/technician.ts';
 import { releaseType, updateCurrentPath, updatePath } from '../../shared/contract/updates.ts';
 import { problemSchema } from '../../shared/model/problems.ts';
 import { releaseManifestSchema } from '../../shared/model/release.ts';

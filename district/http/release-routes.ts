@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { releaseUploadPath, releaseUploadType } from '../../shared/contract/releases.ts';
+import { releaseUploadPath, releaseUploadType } from '../../shared/contract/care-paths.ts';
 import { manifestBytesMax, releaseBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
 import { releasesOf } from '../domain/fleet/release-stands.ts';

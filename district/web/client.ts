@@ -17,10 +17,14 @@ export function connectDistrict(): DistrictClient {
 }
 
 /** Sends a file as it is to a raw route of the server; the call ends after `importTimeoutMs`. */
-export function postFile(path: string, file: File): Promise<Response> {
+export function postFile(
+  path: string,
+  file: Blob,
+  type = 'application/octet-stream',
+): Promise<Response> {
   return fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': type },
     body: file,
     signal: AbortSignal.timeout(importTimeoutMs),
   });

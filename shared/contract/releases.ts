@@ -60,13 +60,6 @@ export const releasesSchema = z.object({
 });
 export type Releases = z.infer<typeof releasesSchema>;
 
-/**
- * Taking a release in: a raw route for a session of the office, POST with `releaseUploadType`. The body is the manifest
- * as one line of JSON, a line feed, and the tar.gz as it is. 200: {@link releasesSchema}; 413 and 422: a problem.
- */
-export const releaseUploadPath = '/api/office/releases/files';
-export const releaseUploadType = 'application/vnd.hai-long.release';
-
 export const officeReleasesContract = {
   list: contract.route({ method: 'GET', path: '/office/releases' }).output(releasesSchema),
   stage: contract

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { supportBundlePath } from './technician.ts';
 
 /**
  * A support bundle on its way up and out: two raw routes.
@@ -8,15 +7,8 @@ import { supportBundlePath } from './technician.ts';
  *                                                          {@link receivedSchema}; the newest few of a kiosk are kept
  *   GET  /api/office/fleet/kiosks/{kiosk}/bundles/{id}     the same bytes, for a session of the office
  *
- * The server never opens it.
+ * The server never opens it. The addresses are in technician.ts and care-paths.ts.
  */
-export { supportBundlePath };
-export const bundleType = 'application/zip';
-
-export function officeBundlePath(kiosk: string, id: string): string {
-  return `/api/office/fleet/kiosks/${kiosk}/bundles/${id}`;
-}
-
 export const receivedSchema = z.object({ received: z.literal(true) });
 
 /** A bundle that lies at the district. */

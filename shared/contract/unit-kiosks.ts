@@ -1,10 +1,25 @@
 import { z } from 'zod';
 import { kioskSettingsSchema } from '../model/documents.ts';
 import { unitIdSchema } from '../model/ids.ts';
+import { settingKeySchema, settingRangeSchema } from '../model/technician-settings.ts';
 import { contract } from './base.ts';
 import { publishedSchema } from './unit-desk.ts';
 
 /** How the kiosks of a unit behave, as far as the district has the last word (shared/model/technician-settings.ts). */
+
+/** A setting as the page explains it. Owner `kiosk`: set on each kiosk; what is set here counts only below that. */
+const settingRowFactSchema = z.object({
+  key: settingKeySchema,
+  words: z.object({ vi: z.string(), en: z.string() }),
+  owner: z.enum(['kiosk', 'district']),
+  range: settingRangeSchema,
+  default: z.unknown(),
+  /** Whether it may be left open here. */
+  optional: z.boolean(),
+  /** Whether a technician may set it on the kiosk while nothing is set here. */
+  here: z.boolean(),
+});
+export type SettingFactRow = z.infer<typeof settingRowFactSchema>;
 
 /** What of a unit's settings is edited here. What may be left out falls to the kiosk's own setting or the default. */
 export const unitKioskSettingsSchema = kioskSettingsSchema.pick({
@@ -26,6 +41,8 @@ export type UnitKioskSettings = z.infer<typeof unitKioskSettingsSchema>;
 export const unitKiosksSchema = z.object({
   unit: z.object({ id: unitIdSchema, name: z.string() }),
   settings: unitKioskSettingsSchema,
+  /** Every setting of a kiosk, with its words, its range and what holds where nobody sets it. */
+  facts: z.array(settingRowFactSchema),
   /** Whether the unit's week is set; it is edited with the desk (unit-desk.ts). */
   hasOpeningHours: z.boolean(),
   /** Whether a PIN of the technician's page is set for the unit. The PIN itself is kept nowhere. */

@@ -271,6 +271,8 @@ describe("the district's API", () => {
           '/office/report',
           '/journals/{journal}/entries',
           '/journals/{journal}/position',
+          '/support-bundles',
+          '/office/releases/files',
         ]),
       );
     });

@@ -12,12 +12,8 @@ import { addReleaseFile, stageRelease } from '../../district/domain/fleet/releas
 import { newOfficeLink, signInByLink } from '../../district/domain/office.ts';
 import { loadSamples } from '../../district/domain/samples.ts';
 import { value } from '../../electron/core/testing/acts.ts';
-import {
-  releasesSchema,
-  releaseUploadPath,
-  releaseUploadType,
-  type ReleaseStage,
-} from '../../shared/contract/releases.ts';
+import { releaseUploadPath, releaseUploadType } from '../../shared/contract/care-paths.ts';
+import { releasesSchema, type ReleaseStage } from '../../shared/contract/releases.ts';
 import { updateCurrentPath, updatePath } from '../../shared/contract/updates.ts';
 import { manifestBytesMax, releaseBytesMax } from '../../shared/limits.ts';
 import type { Health } from '../../shared/model/health.ts';

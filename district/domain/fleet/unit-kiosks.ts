@@ -3,6 +3,7 @@ import { unitKioskSettingsSchema } from '../../../shared/contract/unit-kiosks.ts
 import type { UnitId } from '../../../shared/model/ids.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import { settingFacts, type SettingKey } from '../../../shared/model/technician-settings.ts';
 import { hashPin, pinPattern } from '../../../shared/rules/pin.ts';
 import { settingsFor } from '../documents.ts';
 import type { DistrictStore, Kiosk, Now, UnitSettings } from '../ports.ts';
@@ -12,7 +13,13 @@ import type { FleetHand } from './keeping.ts';
 
 /** How the kiosks of a unit behave, as the office sets it, and how many of them have it. */
 
-const keys = Object.keys(unitKioskSettingsSchema.shape) as (keyof UnitKioskSettings)[];
+const { shape } = unitKioskSettingsSchema;
+const keys = Object.keys(shape) as (keyof UnitKioskSettings)[];
+const mustBeSet = new Set<string>(keys.filter((key) => !shape[key].safeParse(undefined).success));
+const facts = Object.entries(settingFacts).map(([key, { words, owner, range, here, ...fact }]) => ({
+  ...{ key: key as SettingKey, words, owner, range, here, default: fact.default },
+  optional: !mustBeSet.has(key),
+}));
 
 export async function unitKiosksOf(
   store: DistrictStore,
@@ -28,6 +35,7 @@ export async function unitKiosksOf(
   return ok({
     unit: { id: unit, name: place.unit.name },
     settings: shown(settings),
+    facts,
     hasOpeningHours: settings.workingTime !== undefined,
     hasTechnicianPin: settings.technicianPin !== undefined,
     published: await store.documents.published(unit, 'settings'),

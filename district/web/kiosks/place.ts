@@ -1,23 +1,31 @@
 import type { KioskId } from '../../../shared/model/ids.ts';
 import { pageAddress } from '../pages.ts';
 
-/** Where on the kiosks' page somebody is: the list, one kiosk, or where new ones are made. */
-export type FleetPlace =
-  | { readonly at: 'list' }
-  | { readonly at: 'add' }
-  | { readonly at: 'kiosk'; readonly kiosk: KioskId };
+/** The parts of the kiosks' page that have a name of their own, and the names in their addresses. */
+const partNames = {
+  add: 'them',
+  releases: 'phien-ban',
+  settings: 'cau-hinh',
+  keys: 'khoa-ky-thuat',
+} as const;
+type Part = keyof typeof partNames;
 
-const addName = 'them';
+/** Where on the kiosks' page somebody is: the list, one kiosk, or one of its parts. */
+export type FleetPlace =
+  { readonly at: 'list' | Part } | { readonly at: 'kiosk'; readonly kiosk: KioskId };
+
 const kioskPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function placeAt(fragment: string): FleetPlace {
   const [page, name] = fragment.split('=');
   if (page !== pageAddress.kiosks || name === undefined) return { at: 'list' };
-  if (name === addName) return { at: 'add' };
+  const part = (Object.keys(partNames) as Part[]).find((key) => partNames[key] === name);
+  if (part !== undefined) return { at: part };
   return kioskPattern.test(name) ? { at: 'kiosk', kiosk: name as KioskId } : { at: 'list' };
 }
 
 export function addressOf(place: FleetPlace): string {
   if (place.at === 'list') return pageAddress.kiosks;
-  return `${pageAddress.kiosks}=${place.at === 'add' ? addName : place.kiosk}`;
+  const name = place.at === 'kiosk' ? place.kiosk : partNames[place.at];
+  return `${pageAddress.kiosks}=${name}`;
 }

@@ -1,3 +1,4 @@
+import { careEn } from './care.en.ts';
 import { deskEn } from './desk.en.ts';
 import { fleetEn } from './fleet.en.ts';
 import { partsEn } from './parts.en.ts';
@@ -223,6 +224,7 @@ export const en = {
   'complete.state.stale': 'Data are old',
   'complete.state.unknown': 'Day of the data unknown',
   'complete.state.missing': 'Missing: {fields}',
+  'complete.state.lacking': 'Lacks {count} of {required} required fields',
 
   'kiosks.title': 'Kiosks',
   'kiosks.none': 'No kiosk is enrolled yet.',
@@ -248,4 +250,5 @@ export const en = {
   'kiosk.someForks': '{count}',
   ...fleetEn,
   ...todoEn,
+  ...careEn,
 } as const satisfies Record<TextKey, string>;

@@ -1,3 +1,4 @@
+import { careVi } from './care.vi.ts';
 import { deskVi } from './desk.vi.ts';
 import { fleetVi } from './fleet.vi.ts';
 import { partsVi } from './parts.vi.ts';
@@ -221,6 +222,7 @@ export const vi = {
   'complete.state.stale': 'Dữ liệu cũ',
   'complete.state.unknown': 'Chưa rõ ngày của dữ liệu',
   'complete.state.missing': 'Thiếu: {fields}',
+  'complete.state.lacking': 'Thiếu {count} trên {required} mục bắt buộc',
 
   'kiosks.title': 'Danh sách kiosk',
   'kiosks.none': 'Chưa có kiosk nào đăng ký.',
@@ -246,6 +248,7 @@ export const vi = {
   'kiosk.someForks': '{count} lần',
   ...fleetVi,
   ...todoVi,
+  ...careVi,
 } as const;
 
 export type Texts = typeof vi;
