@@ -21,7 +21,7 @@ const bootTimeoutMs = 2 * 60_000;
 /** Its mounts are its own: whatever ends it, none of them stays behind on the computer. */
 const own = ['--mount', '--fork', '--kill-child'];
 
-/** What the package depends on. Chromium and cage are 300 MB that nothing here starts: a stand-in provides them. */
+/** What the package depends on. Chromium, cage and Xwayland are 300 MB that nothing here starts: a stand-in provides them. */
 const dependencies =
   'ca-certificates,curl,dbus,iproute2,libpam-systemd,nftables,polkitd,systemd,udev';
 const standIn = 'hai-long-test-screen';
@@ -138,7 +138,7 @@ function buildStandIn(): void {
   writeFileSync(
     join(staged, 'DEBIAN/control'),
     `Package: ${standIn}\nVersion: 1\nArchitecture: all\nMaintainer: Test <test@example.org>\n` +
-      'Provides: chromium, cage\nDescription: stands in for the screen\n',
+      'Provides: chromium, cage, xwayland\nDescription: stands in for the screen\n',
   );
   mkdirSync(join(staged, 'usr/bin'), { recursive: true });
   for (const program of ['cage', 'chromium']) {

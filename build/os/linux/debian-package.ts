@@ -9,7 +9,12 @@ const needs: Readonly<Record<Flavour, readonly string[]>> = {
   chromium: ['chromium', 'curl', 'iproute2'],
   electron: ['libgtk-3-0 | libgtk-3-0t64', 'libnss3', 'libasound2 | libasound2t64', 'libgbm1'],
 };
-const alwaysNeeded = ['cage', 'dbus', 'libpam-systemd', 'nftables', 'polkitd', 'systemd', 'udev'];
+const alwaysNeeded = [
+  'cage',
+  // No program here speaks X, but Debian 12's cage ends at once where there is no Xwayland, and does not ask for it.
+  'xwayland',
+  ...['dbus', 'libpam-systemd', 'nftables', 'polkitd', 'systemd', 'udev'],
+];
 
 /** Edited by the technician: dpkg asks before it replaces them. */
 const settings: Readonly<Record<Flavour, readonly string[]>> = {
