@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { chromiumMissing } from '../support/chromium.ts';
 import { writeEnrolledFolder } from '../support/enrolled-folder.ts';
@@ -81,7 +82,7 @@ async function measure(): Promise<void> {
     printTable(title, figuresOf(kiosks, blanks), [
       `${rounds} starts each in turn, from the start of the services to the picture; the profile and the files in memory as after a start before.`,
       `The package’s own scripts and bundle; Chromium drawn on ${drawnOn()}, without the compositor.`,
-      machineNote(),
+      `${machineNote()} Others’ work at the end: a load of ${(loadavg()[0] ?? NaN).toFixed(1)}.`,
     ]);
   } finally {
     session.remove();
