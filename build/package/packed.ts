@@ -24,7 +24,7 @@ export function openPacked(folder: string): Packed | null {
   const loose = filesOf(folder);
   return {
     folder,
-    program: ['hai-long', 'Hai Long.exe'].find((name) => loose.includes(name)) ?? null,
+    program: ['hai-long', 'hai-long.exe'].find((name) => loose.includes(name)) ?? null,
     archived: archivedFiles(path),
     loose,
     text: (file) => extractFile(path, file.split('/').join(sep)).toString('utf8'),

@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   flipFuses,
@@ -212,3 +220,18 @@ function required<T>(value: T | null): T {
   if (value === null) throw new Error('Nothing is packed there.');
   return value;
 }
+
+test('under Windows the program has the name that the lock starts', () => {
+  const lock = new URL('../../build/os/windows/settings.json', import.meta.url);
+  const { settings } = JSON.parse(readFileSync(lock, 'utf8')) as {
+    settings: { id: string; program?: string }[];
+  };
+  const started = settings.find(({ id }) => id === 'shell.launcher')?.program;
+  const name = started?.split('\\').at(-1) ?? '';
+  const folder = required(workshop).copy();
+  renameSync(join(folder, 'hai-long'), join(folder, name));
+  expect(required(openPacked(folder)).program).toBe(name);
+  // electron-builder names it after `executableName`, as on Linux.
+  const builder = readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8');
+  expect(`${/^executableName: (\S+)$/m.exec(builder)?.[1]}.exe`).toBe(name);
+});
