@@ -5,6 +5,7 @@ import type {
   Station,
 } from '../../shared/contract/desk.ts';
 import { lockAfterMs, proceduresShownMax } from '../../shared/limits.ts';
+import { scannerDefault } from '../../shared/model/documents.ts';
 import type { OfficerId, SurveyId } from '../../shared/model/ids.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
@@ -97,6 +98,7 @@ function station(parts: Parts, seat: Seat): Station {
   const now = clock.wall() + (parts.offset() ?? 0);
   const here = sessions.at(seat);
   const officer = here && officerOf(documents, here.officer);
+  const { gapMsMax, lengthMin } = settings?.scanner ?? scannerDefault;
   return {
     place: settings ? { unit: settings.unit, counter: settings.counter } : null,
     officers: (documents.current('officers')?.body.officers ?? []).map(({ id, name, pin }) => ({
@@ -109,6 +111,7 @@ function station(parts: Parts, seat: Seat): Station {
     today: dayAt(now),
     ready: complete && recorder.problem() === null,
     catalogueLabel: lookUp.catalogue()?.label ?? '',
+    scanner: { gapMsMax, lengthMin },
     fingerprint: parts.fingerprint(),
   };
 }

@@ -1,6 +1,6 @@
 import type { CitizenView, SurveyView } from '../../shared/contract/citizen.ts';
 import { extensionsMax } from '../../shared/limits.ts';
-import type { KioskSettings, ScannerSettings } from '../../shared/model/documents.ts';
+import { scannerDefault, type KioskSettings } from '../../shared/model/documents.ts';
 import { isOver, phaseOf, type Survey } from './survey-machine.ts';
 
 /** Before the kiosk has been told: long enough to be read. */
@@ -29,20 +29,11 @@ export function citizenView(source: ViewSource): CitizenView {
     survey: front && !isOver(front, at) ? surveyView(front, at) : null,
     thanksMs: settings?.thanksMs ?? thanksWithoutSettingsMs,
     tonePlacement: settings?.tonePlacement ?? 'old',
-    scanner: settings === null || settings.selfLaunch === 'never' ? null : scannerOf(settings),
+    scanner:
+      settings === null || settings.selfLaunch === 'never'
+        ? null
+        : (settings.scanner ?? scannerDefault),
   };
-}
-
-/** As most wedge scanners come out of the box: no prefix, Enter at the end. */
-const scannerWithoutSettings: ScannerSettings = {
-  prefix: '',
-  suffix: 'Enter',
-  gapMsMax: 50,
-  lengthMin: 8,
-};
-
-function scannerOf({ scanner }: KioskSettings): ScannerSettings {
-  return scanner ?? scannerWithoutSettings;
 }
 
 function surveyView(survey: Survey, at: number): SurveyView | null {

@@ -34,6 +34,7 @@ export function createDeskRouter(core: Core, closing: AbortSignal) {
     signOut: contract.signOut.handler(({ context, errors }) =>
       valueOrRefuse(desk.signOut(context.seat), errors),
     ),
+    stay: contract.stay.use(signedIn).handler(() => ({})),
     find: contract.find
       .use(signedIn)
       .handler(({ input, errors }) => valueOrRefuse(desk.find(input.text), errors)),

@@ -42,7 +42,8 @@ async function select(name: string): Promise<void> {
 }
 
 describe('the apology', () => {
-  const apology: SurveyView['apology'] = {
+  const apology: NonNullable<SurveyView['apology']> = {
+    cause: 'late',
     reason: 'Bản đồ khu đất phải đo lại',
     promise: { kind: 'new-date', date: '2026-12-04' },
     slip: '12/PXL',
@@ -66,12 +67,25 @@ describe('the apology', () => {
     }
   });
 
+  test.each([
+    ['late', /trả chậm so với ngày hẹn/, /sai/],
+    ['correction', /có chỗ sai nên phải sửa lại/, /chậm/],
+    [null, /trả chậm, hoặc có chỗ sai/, /so với ngày hẹn/],
+  ] as const)('says what it is for and nothing else: %s', async (cause, said, unsaid) => {
+    await show({ phase: 'apology', apology: { ...apology, cause, reason: null } });
+    expect(screen.getByText(said)).toBeTruthy();
+    expect(screen.queryByText(unsaid)).toBeNull();
+  });
+
   test('leaves out what was not given', async () => {
     await show({ phase: 'apology', apology: { ...apology, promise: null, slip: null } });
     expect(screen.getByText('Lý do')).toBeTruthy();
     expect(screen.queryByText('Phiếu xin lỗi và hẹn lại ngày trả kết quả')).toBeNull();
     expect(screen.queryByText(/Ngày/)).toBeNull();
-    await show({ phase: 'apology', apology: { reason: null, promise: null, slip: null } });
+    await show({
+      phase: 'apology',
+      apology: { ...apology, reason: null, promise: null, slip: null },
+    });
     expect(screen.queryByText('Lý do')).toBeNull();
     expect(screen.getByRole('button', { name: 'Tiếp tục' })).toBeTruthy();
   });

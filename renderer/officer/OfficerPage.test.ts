@@ -23,6 +23,32 @@ beforeEach(() => {
   fake.dossiers = [announced('0975'), announced('0976')];
 });
 
+describe('a scanner', () => {
+  const code = 'H15.50.05.13-261008-0975';
+  let nowMs = 0;
+  async function typed(gapMs: number): Promise<void> {
+    nowMs += 10_000;
+    for (const key of [...code, 'Enter']) {
+      nowMs += gapMs;
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'timeStamp', { value: nowMs });
+      document.body.dispatchEvent(event);
+    }
+    await Promise.resolve();
+  }
+
+  test('that is as slow as the unit says is told from a hand, and one that is slower is not', async () => {
+    const scanner = { gapMsMax: 200, lengthMin: 8 };
+    fake.station = { ...fake.station, scanner };
+    await open(fake);
+    const refused = 'Xin vào ca trước, sau đó quét lại mã hồ sơ.';
+    await typed(250);
+    expect(screen.queryByText(refused)).toBeNull();
+    await typed(150); // nobody is signed in: the page says that it took nothing
+    expect(await screen.findByText(refused)).toBeTruthy();
+  });
+});
+
 describe('signing in', () => {
   test('shows the counter’s officers, then asks for the PIN, then the desk', async () => {
     await open(fake);

@@ -106,10 +106,10 @@ export class Desk {
     return this.#answer(async () => this.#list(await this.client.withdraw({ survey })));
   }
 
-  /** Tells the machine that somebody works here, so that it does not lock the desk: any call of a session does. */
+  /** Tells the machine that somebody works here, so that it does not lock the desk. */
   async stay(): Promise<void> {
     try {
-      await this.client.procedures({ text: '' });
+      await this.client.stay();
     } catch {
       // Away, or signed out: the stream of the station tells which.
     }

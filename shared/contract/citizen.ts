@@ -26,6 +26,8 @@ export type SurveyPhase = z.infer<typeof surveyPhaseSchema>;
 
 /** The facts of the apology slip. What is null was not given, or was lost with the power: its words are memory only. */
 export const apologyViewSchema = z.object({
+  /** What it is for; null where nobody could tell: a lateness that is not known, or a correction before a restart. */
+  cause: z.enum(['late', 'correction']).nullable(),
   reason: z.string().nullable(),
   promise: z.object({ kind: z.enum(['new-date', 'returned-on']), date: daySchema }).nullable(),
   slip: z.string().nullable(),
@@ -71,6 +73,8 @@ export const citizenViewSchema = z.object({
   scanner: scannerSchema.nullable(),
   /** False: a technician has to set the kiosk up first. Absent from a machine of before. */
   enrolled: z.boolean().optional(),
+  /** The screen sleeps: it is black, and the touch that wakes it touches nothing else. Absent: it is awake. */
+  asleep: z.boolean().optional(),
   /** The technician's; the page draws in millimetres of this screen. */
   diagonalInches: z.number().optional(),
 });

@@ -8,6 +8,7 @@ import {
   textLengthMax,
 } from '../limits.ts';
 import { daySchema, officerIdSchema, procedureCodeSchema, surveyIdSchema } from '../model/ids.ts';
+import { scannerTimingSchema } from '../model/documents.ts';
 import { handOverSchema, latenessSchema } from '../model/journal.ts';
 import { plainText } from '../model/text.ts';
 import { counterSchema, officerSchema, unitSchema } from '../model/unit.ts';
@@ -52,6 +53,8 @@ export const stationSchema = z.object({
   today: daySchema,
   ready: z.boolean(),
   catalogueLabel: z.string(),
+  /** How the unit's scanners are told from typing. */
+  scanner: scannerTimingSchema,
   /** SHA-256 of the certificate of the door to the LAN, in groups; null when only this machine can reach the desk. */
   fingerprint: z.string().nullable(),
 });
@@ -113,6 +116,8 @@ export const deskContract = {
     .input(z.strictObject({ officer: officerIdSchema, pin: z.string().max(pinLengthMax) }))
     .output(stationSchema),
   signOut: contract.output(stationSchema),
+  /** Somebody works here: the desk does not lock. Any other call of a session says the same. */
+  stay: contract.output(z.object({})),
   /** A whole code in whatever a scanner made of it, or the last digits of a dossier that the software announced. */
   find: contract
     .input(z.strictObject({ text: z.string().max(textLengthMax) }))

@@ -9,6 +9,10 @@ export const visitEn = {
   'apology.titleNoUnit': 'Our office apologises to you',
   'apology.what':
     'The result of this dossier came late, or had an error that has to be corrected. We are sorry for the trouble.',
+  'apology.what-late':
+    'The result of this dossier comes later than the day it was promised for. We are sorry for the trouble.',
+  'apology.what-correction':
+    'The result of this dossier had an error and has to be corrected. We are sorry for the trouble.',
   'apology.reason': 'Reason',
   'apology.new-date': 'New date',
   'apology.returned-on': 'Result returned on',

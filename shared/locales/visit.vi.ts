@@ -10,6 +10,10 @@ export const visitVi = {
   'apology.titleNoUnit': 'Cơ quan chúng tôi xin lỗi anh/chị',
   'apology.what':
     'Kết quả của hồ sơ này trả chậm, hoặc có chỗ sai phải sửa lại. Chúng tôi xin lỗi vì đã làm phiền anh/chị.',
+  'apology.what-late':
+    'Kết quả của hồ sơ này trả chậm so với ngày hẹn. Chúng tôi xin lỗi vì đã làm phiền anh/chị.',
+  'apology.what-correction':
+    'Kết quả đã trả của hồ sơ này có chỗ sai nên phải sửa lại. Chúng tôi xin lỗi vì đã làm phiền anh/chị.',
   'apology.reason': 'Lý do',
   'apology.new-date': 'Ngày hẹn mới',
   'apology.returned-on': 'Ngày trả kết quả',

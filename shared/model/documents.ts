@@ -30,6 +30,14 @@ export const scannerSchema = z.strictObject({
 });
 export type ScannerSettings = z.infer<typeof scannerSchema>;
 
+/** What of it a page needs that waits for no prefix. */
+export const scannerTimingSchema = scannerSchema.pick({ gapMsMax: true, lengthMin: true });
+
+/** As most wedge scanners come out of the box: no prefix, Enter at the end. The fastest hands need 60 ms and more. */
+export const scannerDefault: ScannerSettings = {
+  ...{ prefix: '', suffix: 'Enter', gapMsMax: 50, lengthMin: 8 },
+};
+
 /** Whether a citizen may start a rating with the slip alone: never, if the dossier was reported as handed over, or always. */
 export const selfLaunchSchema = z.enum(['never', 'handed-over', 'allowed']);
 export type SelfLaunch = z.infer<typeof selfLaunchSchema>;

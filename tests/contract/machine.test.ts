@@ -11,6 +11,8 @@ import {
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 import { deadlineGraceMs } from '../../shared/limits.ts';
 import { entryIdSchema, officerIdSchema, surveyIdSchema } from '../../shared/model/ids.ts';
+import { lockAfterMs } from '../../shared/limits.ts';
+import { scannerDefault } from '../../shared/model/documents.ts';
 import { problemSchema } from '../../shared/model/problems.ts';
 import { startMachine, transports, type Rig, type Windows } from './rig.ts';
 
@@ -68,6 +70,26 @@ describe.each(transports)('over %s', (_, connect) => {
     expect(station.catalogueLabel).toContain('Dữ liệu mẫu');
   });
 
+  test('the desk is told how the unit’s scanners type', async () => {
+    const { gapMsMax, lengthMin } = scannerDefault;
+    expect((await windows.desk.station()).scanner).toEqual({ gapMsMax, lengthMin });
+    const slow = { prefix: '~', suffix: 'Tab', gapMsMax: 300, lengthMin: 5 } as const;
+    const other = await startMachine({ scanner: slow });
+    const there = await connect(other.machine);
+    expect((await there.desk.station()).scanner).toEqual({ gapMsMax: 300, lengthMin: 5 });
+    await there.close();
+    await other.close();
+  });
+
+  test('a desk at which somebody stays does not lock, and one that is locked cannot stay', async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      rig.clock.advance(lockAfterMs - 1);
+      expect(await windows.desk.stay()).toEqual({});
+    }
+    rig.clock.advance(lockAfterMs);
+    expect(await refusal(windows.desk.stay())).toBe('sign-in.needed');
+  });
+
   test('the desk looks procedures up', async () => {
     const found = await windows.desk.procedures({ text: 'khai sinh' });
     expect(found.map(({ name }) => name)).toEqual(['Đăng ký khai sinh']);
@@ -111,6 +133,17 @@ describe.each(transports)('over %s', (_, connect) => {
     await windows.citizen.decline({ survey });
     await viewThat(views, (view) => view.survey === null);
     expect(await windows.desk.status({ survey })).toMatchObject({ status: 'not-rated' });
+  });
+
+  test('a screen falls asleep, hears the touch that wakes it, and is awake', async () => {
+    const { screen } = rig.machine;
+    screen.onTouched(() => screen.turn(false));
+    const views = (await windows.citizen.view())[Symbol.asyncIterator]();
+    expect((await views.next()).value).not.toHaveProperty('asleep');
+    screen.turn(true);
+    await viewThat(views, (view) => view.asleep === true);
+    await windows.citizen.touched();
+    await viewThat(views, (view) => view.asleep === undefined);
   });
 
   test('a walk-in is started and finished', async () => {

@@ -33,6 +33,8 @@ test('the apology comes first, then the levels, and the journal has both', async
   for (const words of ['xin lỗi anh/chị', apology.reason, '04/12/2026', `Số ${apology.slip}`]) {
     await expect(page.getByText(words).first()).toBeVisible();
   }
+  await expect(page.getByText('có chỗ sai nên phải sửa lại')).toBeVisible();
+  await expect(page.getByText('trả chậm')).toHaveCount(0);
   await expect(page.locator('[data-level]')).toHaveCount(0);
   await button(page, 'Tiếp tục').tap();
   await arriveAt(page, 'rating');

@@ -121,6 +121,7 @@ const lookUpScenes: readonly Scene[] = [
 ];
 
 const apology = {
+  cause: 'late',
   reason: 'Bản đồ khu đất phải đo vẽ lại vì ranh giới trên giấy và trên thực địa khác nhau.',
   promise: { kind: 'new-date', date: '2026-12-04' },
   slip: '12/PXL-2026',
@@ -162,7 +163,7 @@ const handOverScenes: readonly Scene[] = [
     view: {
       survey: surveyOn(fiveLevels, {
         ...apologising,
-        apology: { reason: null, promise: null, slip: null },
+        apology: { cause: null, reason: null, promise: null, slip: null },
       }),
     },
   },

@@ -171,13 +171,23 @@ describe('a late or wrong result', () => {
       ...{ apology: 'recorded', slip: 'XL-12', lateness: { state: 'late', workingDays: 1 } },
     });
     expect(JSON.stringify(bench.journal.entries)).not.toContain('phối hợp');
-    expect(onScreen(bench)).toMatchObject({ phase: 'apology', apology });
+    expect(onScreen(bench)).toMatchObject({
+      ...{ phase: 'apology', apology: { ...apology, cause: 'late' } },
+    });
     const { survey } = onScreen(bench);
     expect(refusal(rate(bench, survey))).toBe('survey.closed');
     value(bench.core.citizen.proceed(survey));
     value(bench.core.citizen.proceed(survey));
     value(rate(bench, survey));
     expect(kinds(bench)).toEqual(['launched', 'apology-shown', 'shown', 'answered']);
+  });
+
+  test('is still told to be late after a restart', () => {
+    const bench = benchWithCalendar();
+    announce(bench, late);
+    value(bench.core.desk.launch(officer, { dossier: dossierCode(1), apology }));
+    bench.restart();
+    expect(onScreen(bench)).toMatchObject({ apology: { cause: 'late', reason: null } });
   });
 
   test('goes out without them, and the journal says that none were recorded', () => {
@@ -202,10 +212,11 @@ describe('a late or wrong result', () => {
   test('is declined, withdrawn or restarted like any other', () => {
     const bench = benchWithCalendar();
     const first = value(launchCorrection(bench));
+    expect(onScreen(bench)).toMatchObject({ apology: { cause: 'correction' } });
     bench.restart();
     expect(onScreen(bench)).toMatchObject({
       ...{ phase: 'apology', dossierTail: null },
-      apology: { reason: null, promise: null, slip: 'XL-12' },
+      apology: { cause: null, reason: null, promise: null, slip: 'XL-12' },
     });
     value(bench.core.desk.withdraw(officer, first.survey));
     const second = value(launchCorrection(bench));

@@ -1,3 +1,4 @@
+import type { ApologyView } from '../../../shared/contract/citizen.ts';
 import type { ApologyAnswer, DeskSurvey } from '../../../shared/contract/desk.ts';
 import type {
   ClientId,
@@ -109,11 +110,14 @@ function factsOf(
   // A citizen with a slip cannot be asked which procedure it was.
   if (procedure === null && by.by !== 'citizen') return fail(problem('procedure.needed'));
   const { lateness } = dossiers.due(record);
-  const isDue = lateness.state === 'late' || (order.correction ?? told?.correction ?? false);
+  const isLate = lateness.state === 'late';
+  const isCorrection = order.correction ?? told?.correction ?? false;
+  const isDue = isLate || isCorrection;
   const answer =
     order.apology ?? told?.apology ?? (by.by === 'citizen' ? 'not-recorded' : undefined);
   if (isDue && answer === undefined) return fail(problem('apology.needed'));
-  const apology = answer === 'not-recorded' || answer === undefined ? null : answer;
+  const cause: ApologyView['cause'] = isCorrection ? 'correction' : isLate ? 'late' : null;
+  const apology = answer === 'not-recorded' || answer === undefined ? null : { ...answer, cause };
   const catalogue = lookUp.catalogue();
   const bound: DossierBound = {
     ...{

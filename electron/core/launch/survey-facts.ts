@@ -87,13 +87,14 @@ export function recallFacts(
     form: formForHandOver(form, launched.handOver),
     procedureName: nameOf(launched.procedure),
     dossierTail: null,
-    apology: launched.apology === 'recorded' ? rememberedApology(launched.slip) : null,
+    apology: launched.apology === 'recorded' ? rememberedApology(launched) : null,
     launched,
     timeouts: settings,
   };
 }
 
-/** The slip's words were memory only: that the unit apologises, and the slip's number, are what is left. */
-function rememberedApology(slip: string | undefined): ApologyView {
-  return { reason: null, promise: null, slip: slip ?? null };
+/** The slip's words were memory only: that the unit apologises, a lateness, and the slip's number are what is left. */
+function rememberedApology({ lateness, slip }: SurveyFacts['launched']): ApologyView {
+  const cause = lateness?.state === 'late' ? 'late' : null;
+  return { cause, reason: null, promise: null, slip: slip ?? null };
 }

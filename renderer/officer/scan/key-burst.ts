@@ -6,6 +6,9 @@ export type ScannerTiming = {
   readonly lengthMin: number;
 };
 
+/** Until the station says how the unit's are. Scanners send their keys some 1 to 20 ms apart, the fastest hands 60. */
+export const timingOfMost: ScannerTiming = { gapMsMax: 50, lengthMin: 8 };
+
 /** A key as far as timing tells scans from typing. `character` is null for a key that writes nothing. */
 export type Press = {
   readonly character: string | null;

@@ -50,11 +50,13 @@ export class FakeDesk implements Bridge<DeskClient> {
     signOut: () => this.#answer(() => this.#signOut()),
     find: ({ text }: { text: string }) =>
       this.#answer(() => this.#inSession(() => ({ dossiers: this.#find(text) }))),
-    procedures: ({ text }: { text: string }) =>
+    stay: () =>
       this.#answer(() => {
         this.used += 1;
-        return sampleProcedures.filter(({ name }) => fold(name).includes(fold(text)));
+        return {};
       }),
+    procedures: ({ text }: { text: string }) =>
+      this.#answer(() => sampleProcedures.filter(({ name }) => fold(name).includes(fold(text)))),
     launch: (input: Launch) => this.#answer(() => this.#inSession(() => this.#launch(input))),
     withdraw: ({ survey }: { survey: SurveyId }) =>
       this.#answer(() => this.#inSession(() => this.#change(survey, 'not-rated'))),

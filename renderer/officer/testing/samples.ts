@@ -29,6 +29,7 @@ export const sampleStation: Station = {
   dossierPrefix: samplePrefix,
   today: '2026-11-22',
   ready: true,
+  scanner: { gapMsMax: 50, lengthMin: 8 },
   catalogueLabel: 'Dữ liệu mẫu – cần đối chiếu quyết định công bố của UBND cấp tỉnh',
   fingerprint: null,
 };
