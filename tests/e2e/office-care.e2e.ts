@@ -99,7 +99,7 @@ test('a version is taken in by its two files, handed out, paused and handed out 
   await expect(page.getByText('Đã nhận phiên bản 1.1.0.')).toBeVisible();
   const card = page.getByRole('region', { name: 'Phiên bản 1.1.0' });
   await expect(card).toContainText('chưa phát hành');
-  await expect(card).toContainText('1 chưa đến lượt');
+  await expect(card).toContainText('1 kiosk chưa đến lượt');
 
   await card.getByRole('checkbox', { name: 'Kiosk cũ' }).check();
   page.once('dialog', (dialog) => void dialog.dismiss());
@@ -110,7 +110,7 @@ test('a version is taken in by its two files, handed out, paused and handed out 
     void dialog.accept();
   });
   await card.getByRole('button', { name: 'Phát hành như đã chọn' }).click();
-  await expect(card).toContainText('1 sẽ nhận ở lần liên lạc tới');
+  await expect(card).toContainText('1 kiosk sẽ nhận ở lần liên lạc tới');
   expect((await releaseFor(district.store, { kiosk: old }))?.version).toBe('1.1.0');
 
   await card.getByRole('button', { name: 'Tạm dừng' }).click();
@@ -142,7 +142,7 @@ test('who went back is named with the reason, and is one step away', async ({ pa
   await page.getByRole('link', { name: 'Phiên bản', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles(release('1.1.0'));
   const card = page.getByRole('region', { name: 'Phiên bản 1.1.0' });
-  for (const words of ['1 đã tự quay về bản cũ', '1 đang thử', '1 đang dùng']) {
+  for (const words of ['1 kiosk đã tự quay về bản cũ', '1 kiosk đang thử', '1 kiosk đang dùng']) {
     await expect(card).toContainText(words);
   }
   await expect(card.getByText('không báo khỏe sau các lần khởi động')).toBeVisible();

@@ -188,7 +188,17 @@ function signedBy(signer: typeof maker): [Record<string, unknown>, Buffer] {
 test('for each kiosk the district knows what has become of a version', async () => {
   const version = '4.0.0';
   expect((await addReleaseFile(hand(), release(version))).ok).toBe(true);
-  const names = ['runs', 'trial', 'ready', 'back', 'refused', 'newer', 'offered', 'out'] as const;
+  const names = [
+    'runs',
+    'trial',
+    'ready',
+    'back',
+    'refused',
+    'package',
+    'newer',
+    'offered',
+    'out',
+  ] as const;
   const made = await Promise.all(names.map(async (name) => [name, await kiosk()] as const));
   const id = Object.fromEntries(made.map(([name, one]) => [name, one.kiosk as KioskId])) as Record<
     (typeof names)[number],
@@ -217,6 +227,7 @@ test('for each kiosk the district knows what has become of a version', async () 
   ]);
   await beat(id.refused, '1.0.0');
   await tell(id.refused, [['update.refused', { problem: 'update.minimum' }]]);
+  await beat(id.package, '1.0.0', { state: 'by-package', version });
   await beat(id.newer, '4.0.1');
   await tell(id.newer, [['update.refused', { problem: 'update.signature' }]]);
   await beat(id.offered, '1.0.0');
@@ -230,6 +241,7 @@ test('for each kiosk the district knows what has become of a version', async () 
     ['ready', null],
     ['went-back', 'update.not-well'],
     ['refused', 'update.minimum'],
+    ['by-package', null],
     ['newer', null],
     ['offered', null],
     ['not-reached', null],

@@ -69,7 +69,7 @@ function standOf(kiosk: Seen, { manifest: { version }, stage }: StagedRelease): 
   if (isPast(kiosk.version, version)) return is('newer');
   const told = kiosk.told.get(version);
   if (says === 'rolled-back') return is('went-back', told?.problem ?? null);
-  if (says === 'ready') return is('ready');
+  if (says === 'ready' || says === 'by-package') return is(says);
   if (told?.kind === 'update.rolled-back') return is('went-back', told.problem);
   if (told?.kind === 'update.refused') return is('refused', told.problem);
   if (told?.kind === 'update.downloaded') return is('ready');
