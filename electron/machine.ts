@@ -8,6 +8,7 @@ import type { LocalSettings } from '../shared/model/technician-settings.ts';
 import { createCore, type Core, type LanDoor } from './core/core.ts';
 import type { Integration } from './core/integration.ts';
 import { createLog } from './core/log.ts';
+import { ScreenSleep } from './core/screen-sleep.ts';
 import type { Clock, Identity, Log, PinCheck } from './core/ports.ts';
 import { keepRetention } from './core/retention.ts';
 import { createPinCheck } from './core/sign-in/pin-check.ts';
@@ -101,6 +102,8 @@ export type Machine = {
   /** What the shell sees of the screens from now on. */
   displaysSeen(displays: DisplayFigure[]): void;
   shellState(): ShellState;
+  /** The citizen's screen asleep or awake, for a shell whose window is only a page. */
+  readonly screen: ScreenSleep;
   /** Told when the shell's state may have changed. */
   onShellState(listener: () => void): () => void;
   /** Ends streams and sending, says so in the journal, and lets go of the data folder. */
@@ -249,9 +252,10 @@ function machineOf(
   },
 ): Machine {
   const closing = new AbortController();
+  const screen = new ScreenSleep();
   const { settings, clock, lan, endRetention, pins, side, updates, door, screens, logFile } = rest;
   return {
-    citizen: createCitizenRouter(core, closing.signal, side.way),
+    citizen: createCitizenRouter(core, closing.signal, side.way, screen),
     ...technicianPart(side, closing.signal),
     desk: createDeskRouter(core, closing.signal),
     api: createApiRouter(core, () => clock.mono(), closing.signal),
@@ -274,7 +278,7 @@ function machineOf(
       screens.displays = displays;
     },
     note: (note) => core.recorder.recordInTime([note]),
-    ...shellPart(core, side),
+    ...shellPart(core, side, screen),
     close: async () => {
       closing.abort();
       side.stop();
@@ -291,9 +295,14 @@ function machineOf(
   };
 }
 
-function shellPart(core: Core, side: TechnicianSide): Pick<Machine, 'shellState' | 'onShellState'> {
+function shellPart(
+  core: Core,
+  side: TechnicianSide,
+  screen: ScreenSleep,
+): Pick<Machine, 'screen' | 'shellState' | 'onShellState'> {
   const { access } = side.technician;
   return {
+    screen,
     // A kiosk that was not told when its unit works is always open.
     shellState: () => ({
       busy: core.isBusy() || access.session() !== null,

@@ -28,9 +28,12 @@ export function keepUpdated(
   updates.stand(() => leave(exitCodes.diedTooOften));
   let usedAt = performance.now();
   let readySince: number | null = null;
-  machine.onShellState(() => {
+  const used = (): void => {
     usedAt = performance.now();
-  });
+  };
+  machine.onShellState(used);
+  // Somebody who only looks procedures up changes nothing that the shell hears of.
+  machine.screen.onTouched(used);
   const isQuiet = (): boolean => {
     const now = performance.now();
     readySince = updates.isReady() ? (readySince ?? now) : null;

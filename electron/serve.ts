@@ -5,6 +5,7 @@ import { exitCodes } from './lockdown/exit-codes.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import type { Doors } from './http/doors.ts';
 import type { Machine } from './machine.ts';
+import { keepPower } from './serve-power.ts';
 import { keepUpdated, updateOptions } from './serve-update.ts';
 
 /**
@@ -201,6 +202,8 @@ function stand(machine: Machine, doors: Doors, { updatePaceMs }: Flags): void {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave());
   process.on('disconnect', () => void leave());
+  // Without a starter nobody starts it again, and a developer's window is not to go black.
+  if (machine.updates) keepPower(machine, (code) => void leave(code));
   keepUpdated(machine, updatePaceMs, (code) => void leave(code));
   process.send?.({ ready: true, kiosk: doors.kioskUrl, desk: doors.deskUrl });
   console.log(`ready kiosk=${doors.kioskUrl} desk=${doors.deskUrl}`);

@@ -3,6 +3,7 @@ import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, type Result } from '../../shared/model/result.ts';
 import { citizenContract, type CitizenView } from '../../shared/contract/citizen.ts';
 import type { Core } from '../core/core.ts';
+import { ScreenSleep } from '../core/screen-sleep.ts';
 import { eitherOf, follow, type Join } from './follow.ts';
 import { createLookUpRouter } from './look-up-router.ts';
 import { valueOrRefuse } from './refusal.ts';
@@ -15,19 +16,16 @@ export function createCitizenRouter(
   core: Core,
   closing: AbortSignal,
   technician: TechnicianWay = noTechnician,
+  screen = new ScreenSleep(),
 ) {
   const { citizen } = core;
   const contract = implement(citizenContract);
-  const join: Join<void> = (listener) => {
-    const leave = [core.onView(listener), technician.onChange(listener)];
-    return () => leave.forEach((one) => one());
-  };
-  const view = (): CitizenView => technician.shown(citizen.view());
-  const views = { now: () => [view()], join, kept: viewsKept };
+  const { view, views } = viewsOf(core, technician, screen);
   return contract.router({
     view: contract.view.handler(({ signal }) => follow(views, view, eitherOf(signal, closing))),
     touched: contract.touched.handler(() => {
       citizen.touched();
+      screen.touched();
       return {};
     }),
     startWalkIn: contract.startWalkIn.handler(({ errors }) => ({
@@ -67,6 +65,19 @@ export function createCitizenRouter(
       })),
     },
   });
+}
+
+/** What the window is sent: the citizen's view, as the technician set this screen and as the shell turned it. */
+function viewsOf({ citizen, onView }: Core, technician: TechnicianWay, screen: ScreenSleep) {
+  const join: Join<void> = (listener) => {
+    const leave = [onView(listener), technician.onChange(listener), screen.onChange(listener)];
+    return () => leave.forEach((one) => one());
+  };
+  const view = (): CitizenView => ({
+    ...technician.shown(citizen.view()),
+    ...(screen.isAsleep ? { asleep: true } : {}),
+  });
+  return { view, views: { now: () => [view()], join, kept: viewsKept } };
 }
 
 /** The hidden way to the technician's page, and what a technician set for this screen. */

@@ -8,7 +8,7 @@ import { DisplayPower } from './display-power.ts';
 import { Displays } from './displays.ts';
 import { KioskWindow } from './kiosk-window.ts';
 import type { MachineProcess, MachineState } from './machine-process.ts';
-import { PowerKeeper } from './power-keeper.ts';
+import { PowerKeeper } from '../lockdown/power-keeper.ts';
 import { cover, openCover } from './windows.ts';
 
 /** A window that is moved between screens is where it should be after this long, or is put there once more. */

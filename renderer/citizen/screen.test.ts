@@ -27,6 +27,8 @@ test.each<[string, Partial<WindowState>, string]>([
     'look-up',
   ],
   ['a survey before a look-up', { isLookingUp: true, view: rating }, 'rating'],
+  ['a screen asleep', { view: { ...restingView, asleep: true } }, 'asleep'],
+  ['somebody who is asked, asleep or not', { view: { ...rating, asleep: true } }, 'rating'],
   ['a lost machine', { view: rating, isGone: true }, 'gone'],
   ['a machine lost before the first view', { view: null, isGone: true }, 'gone'],
   ['thanks, even if the machine is lost meanwhile', { isThanking: true, isGone: true }, 'thanks'],

@@ -5,6 +5,7 @@ export type Screen =
   | 'opening'
   | 'not-ready'
   | 'attract'
+  | 'asleep'
   | 'look-up'
   | 'waiting'
   | 'apology'
@@ -34,6 +35,7 @@ export function screenOf({ view, isGone, refusal, isThanking, isLookingUp }: Win
   if (refusal !== null) return refusal;
   if (view === null) return 'opening';
   if (view.survey !== null) return view.survey.phase;
+  if (view.asleep) return 'asleep';
   if (isLookingUp) return 'look-up';
   return view.ready ? 'attract' : 'not-ready';
 }

@@ -47,6 +47,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'electron/lockdown',
     'shared',
   ],
+  'electron/serve-power.ts': ['electron/machine.ts', 'electron/lockdown', 'shared'],
   // The starter belongs to the computer's package: it decides which version of the program runs.
   'electron/launch.ts': [
     'electron/serve.ts',
@@ -59,6 +60,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'electron/doctor.ts': ['electron/probe', 'electron/store', 'electron/core', 'shared'],
   'electron/serve.ts': [
     'electron/machine.ts',
+    'electron/serve-power.ts',
     'electron/serve-update.ts',
     'electron/doctor.ts',
     'electron/core',

@@ -1,6 +1,5 @@
 import type { ShellNote } from '../../shared/contract/shell.ts';
-import { displayState, mayRestart, type DisplayState, type PowerFacts } from '../lockdown/power.ts';
-import type { MachineState } from './machine-process.ts';
+import { displayState, mayRestart, type DisplayState, type PowerFacts } from './power.ts';
 
 /** How often the clock is looked at. */
 const lookEveryMs = 5_000;
@@ -15,6 +14,9 @@ export type PowerTools = {
   readonly restart: () => void;
   readonly note: (note: ShellNote) => void;
 };
+
+/** What the machine says of itself. */
+type MachineState = Pick<PowerFacts, 'busy' | 'openWeek'>;
 
 /** Sleeps and wakes the screen by the opening hours and by touch, and restarts the kiosk in a quiet minute. */
 export class PowerKeeper {
