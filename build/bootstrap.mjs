@@ -23,6 +23,7 @@ const runners = {
   soak: 'build/run-soak.ts',
   check: 'build/run-check.ts',
   build: 'build/run-build.ts',
+  pictures: 'build/run-pictures.ts',
 };
 
 /** @param {string} verb @returns {verb is keyof typeof runners} */

@@ -59,6 +59,13 @@ describe('the repository', () => {
     expect(unusedKeys(texts ?? [], sources ?? [])).toEqual([]);
   });
 
+  test('shows in the guide every picture that is there, and none that is not', () => {
+    const shown = textOf('docs/OPERATING.md').matchAll(/!\[[^\]]+\]\((pictures\/[\w-]+\.webp)\)/g);
+    const there = files.filter((path) => path.startsWith('docs/pictures/'));
+    expect(there.length).toBeGreaterThan(0);
+    expect([...shown].map(([, picture = '']) => `docs/${picture}`).sort()).toEqual(there.sort());
+  });
+
   test('has a lock file that every machine can install', () => {
     expect(lockOffences(json('package-lock.json') as Lock)).toEqual([]);
   });
