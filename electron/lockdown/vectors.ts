@@ -34,6 +34,7 @@ const addressTest = 'electron/lockdown/addresses.test.ts';
 const keysTest = 'tests/lockdown/keys.test.ts';
 const glassTest = 'tests/e2e/lockdown.e2e.ts';
 const recoveryTest = 'tests/shell/recovery.test.ts';
+const technicianTest = 'tests/shell/technician.test.ts';
 const packageTest = 'tests/package/verify-package.test.ts';
 
 const electron = (...proofs: string[]): Cover => ({ layer: 'electron', proofs });
@@ -186,7 +187,7 @@ const rows: readonly Row[] = [
     19,
     'Đi đến địa chỉ khác: liên kết, chuyển hướng, khung',
     'Going elsewhere: links, redirects, frames',
-    electron(lockTest, addressTest),
+    electron(lockTest, addressTest, technicianTest),
     browser('browser.policy', 'browser.network'),
   ],
   [
