@@ -59,7 +59,7 @@ function lateDossiers({ total, rows }: DossierWay): Todo[] {
   const { late, apologiesMissing: missing } = total;
   const most = rows
     .filter(({ counts }) => counts.late > 0)
-    .toSorted((one, other) => other.counts.late - one.counts.late)
+    .sort((one, other) => other.counts.late - one.counts.late)
     .slice(0, namedMax);
   return [
     ...(missing > 0 ? [{ what: 'apologies', missing } as const] : []),
@@ -76,7 +76,7 @@ function lowProcedures({ total, byProcedure }: Report): Todo[] {
       const share = group.key === null ? null : shownShare(group.satisfaction);
       return share !== null && share.high < all.fraction ? [{ group, share }] : [];
     })
-    .toSorted((one, other) => one.share.high - other.share.high)
+    .sort((one, other) => one.share.high - other.share.high)
     .slice(0, namedMax);
   return groups.length === 0 ? [] : [{ what: 'low', all: all.fraction, groups }];
 }

@@ -26,5 +26,5 @@ export function matching(names: readonly Named[], text: string): readonly Named[
 
 /** The same, the plainest name first: who types "đăng ký kết hôn" means it, not one of its variants. */
 export function nearest(names: readonly Named[], text: string): readonly Named[] {
-  return matching(names, text).toSorted((one, other) => one.name.length - other.name.length);
+  return [...matching(names, text)].sort((one, other) => one.name.length - other.name.length);
 }

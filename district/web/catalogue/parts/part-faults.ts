@@ -1,4 +1,5 @@
 import type { EditablePart } from '../../../../shared/contract/catalogue.ts';
+import { groupedBy } from '../../grouped-by.ts';
 import type { TextKey } from '../../texts/vi.ts';
 import type { Alias, Feedback, LifeEvent, PartItems } from './part-items.ts';
 
@@ -34,7 +35,7 @@ export function faultsOf<P extends EditablePart>(
 
 function aliasFaults(aliases: readonly Alias[], known: ReadonlySet<string>): Faults[] {
   const plain = ({ words }: Alias) => words.normalize('NFC').trim();
-  const alike = Map.groupBy(aliases, plain);
+  const alike = groupedBy(aliases, plain);
   return aliases.map((alias) => ({
     ...((alike.get(plain(alias))?.length ?? 0) > 1 ? { words: 'fault.twice' as const } : {}),
     ...textFault('words', alias.words, wordsMax),

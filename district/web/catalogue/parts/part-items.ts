@@ -46,7 +46,7 @@ export function itemsFrom<P extends EditablePart>(part: P, text: string): PartIt
   }
   if (part === 'life-events') {
     const events = kept as unknown as readonly LifeEvent[];
-    return events.toSorted((one, other) => one.order - other.order) as unknown as PartItems[P];
+    return [...events].sort((one, other) => one.order - other.order) as unknown as PartItems[P];
   }
   return kept as unknown as PartItems[P];
 }
@@ -75,5 +75,11 @@ export function changedAt<T>(items: readonly T[], at: number, changes: Partial<T
 
 /** The entries with one of them in another place. */
 export function movedTo<T>(items: readonly T[], at: number, to: number): readonly T[] {
-  return items.toSpliced(at, 1).toSpliced(to, 0, ...items.slice(at, at + 1));
+  const others = without(items, at);
+  return [...others.slice(0, to), ...items.slice(at, at + 1), ...others.slice(to)];
+}
+
+/** The entries without one of them. */
+export function without<T>(items: readonly T[], at: number): readonly T[] {
+  return items.filter((_, place) => place !== at);
 }
