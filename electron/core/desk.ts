@@ -11,6 +11,7 @@ import type { Problem } from '../../shared/model/problems.ts';
 import type { Result } from '../../shared/model/result.ts';
 import type { Officer } from '../../shared/model/unit.ts';
 import { dayAt } from '../../shared/rules/working-days.ts';
+import { districtNow } from './district-time.ts';
 import type { DossierDesk } from './dossiers/dossier-desk.ts';
 import { dossierPrefix } from './dossiers/today.ts';
 import type { InstalledDocuments } from './installed-documents.ts';
@@ -92,10 +93,10 @@ function findProcedures(lookUp: LookUp, text: string): DeskProcedure[] {
 }
 
 function station(parts: Parts, seat: Seat): Station {
-  const { documents, lookUp, identity, recorder, clock, sessions } = parts;
+  const { documents, lookUp, identity, recorder, sessions } = parts;
   const settings = documents.current('settings')?.body;
   const complete = groundOf(documents).ok && identity.read() !== null;
-  const now = clock.wall() + (parts.offset() ?? 0);
+  const now = districtNow(parts);
   const here = sessions.at(seat);
   const officer = here && officerOf(documents, here.officer);
   const { gapMsMax, lengthMin } = settings?.scanner ?? scannerDefault;

@@ -4,6 +4,7 @@ import { strToU8, zip } from 'fflate';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { BundleStore } from '../core/technician/bundle.ts';
+import { errorCode } from './failures.ts';
 import { readLogFiles } from './log-file.ts';
 import { syncFolder } from './folder.ts';
 
@@ -39,7 +40,7 @@ export class BundleFiles implements BundleStore {
       return ok(undefined);
     } catch (error) {
       removeQuietly(part);
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'error';
+      const reason = errorCode(error) ?? 'error';
       return fail(problem('bundle.stick', { path: stick, reason }));
     }
   }

@@ -69,7 +69,8 @@ export function expectedProblem(error: unknown, path: string): Problem {
   return expected;
 }
 
-function errorCode(error: unknown): string | null {
+/** The system's or SQLite's name for what went wrong; null for an error without one. */
+export function errorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
 }

@@ -18,6 +18,7 @@ import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { FoundProvision, TechnicianFiles } from '../core/technician/provisioning.ts';
 import { isSignedBy } from '../core/technician/signed-file.ts';
 import { secretMode, writeWhole } from './atomic-file.ts';
+import { errorCode } from './failures.ts';
 
 /** The files that a technician carries: what makes a kiosk, and what opens its page. */
 export class ProvisionFiles implements TechnicianFiles {
@@ -119,6 +120,4 @@ function faultOf({ issues: [issue] }: z.ZodError): { key: string; reason: string
   return { key, reason: issue?.message ?? '' };
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'error';
-}
+const codeOf = (error: unknown): string => errorCode(error) ?? 'error';

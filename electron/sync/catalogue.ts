@@ -7,9 +7,10 @@ import {
 } from '../../shared/model/catalogue-package.ts';
 import type { Problem } from '../../shared/model/problems.ts';
 import type { InstallCatalogue } from '../core/look-up/installing.ts';
-import { documentsPause, pauseAfter, type Failures, type Pause } from './schedule.ts';
-import { read, setbackOf, transient, type Setback } from './setback.ts';
+import { documentsPause, type Pause } from './schedule.ts';
+import { read, setbackOf, transient } from './setback.ts';
 import type { Send } from './signed-request.ts';
+import { Tries } from './tries.ts';
 
 /** Where the lane finds what is installed, and what it does with a package. */
 export type CatalogueDownward = {
@@ -26,8 +27,7 @@ export type CatalogueDownward = {
  */
 export class CatalogueLane {
   readonly #parts: CatalogueDownward & { readonly send: Send };
-  #failures: Failures = null;
-  #problem: Problem | null = null;
+  readonly #tries = new Tries();
   #refusedDigest: string | null = null;
 
   constructor(parts: CatalogueDownward & { readonly send: Send }) {
@@ -36,7 +36,7 @@ export class CatalogueLane {
 
   /** Why the last step brought nothing; null when it did, or when there was nothing to bring. */
   problem(): Problem | null {
-    return this.#problem;
+    return this.#tries.problem();
   }
 
   /** One question, and one download if the answer asks for it; says when to take the next step. */
@@ -49,12 +49,14 @@ export class CatalogueLane {
       body: null,
       answerBytesMax,
     });
-    if (exchange.kind === 'answered' && exchange.status === 204) return this.#done();
+    if (exchange.kind === 'answered' && exchange.status === 204) {
+      return this.#tries.over(documentsPause);
+    }
     const offered =
       exchange.kind === 'answered' && exchange.status === 200
         ? read(catalogueManifestSchema, exchange.body)
         : null;
-    if (offered === null) return this.#tryAgain(setbackOf(exchange));
+    if (offered === null) return this.#tries.again(setbackOf(exchange));
     if (offered.digest === this.#refusedDigest) return documentsPause;
     return this.#fetch(offered);
   }
@@ -71,30 +73,16 @@ export class CatalogueLane {
         ...{ saveTo, timeoutMs: downloadTimeoutMs },
       });
       if (exchange.kind !== 'answered' || exchange.status !== 200) {
-        return this.#tryAgain(setbackOf(exchange));
+        return this.#tries.again(setbackOf(exchange));
       }
       const installed = await install(saveTo, 'district', offered.version);
-      if (installed.ok) return this.#done();
+      if (installed.ok) return this.#tries.over(documentsPause);
       const { problem } = installed;
-      if (problem.code.startsWith('storage.')) return this.#tryAgain(transient(problem));
+      if (problem.code.startsWith('storage.')) return this.#tries.again(transient(problem));
       this.#refusedDigest = offered.digest;
-      this.#problem = problem;
-      return documentsPause;
+      return this.#tries.over(documentsPause, problem);
     } finally {
       await rm(saveTo, { force: true });
     }
-  }
-
-  #done(): Pause {
-    this.#failures = null;
-    this.#problem = null;
-    return documentsPause;
-  }
-
-  #tryAgain(setback: Setback): Pause {
-    const { pause, failures } = pauseAfter(setback, this.#failures);
-    this.#failures = failures;
-    this.#problem = setback.problem;
-    return pause;
   }
 }

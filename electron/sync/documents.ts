@@ -11,9 +11,10 @@ import type { Problem } from '../../shared/model/problems.ts';
 import type { Documents, Journal, Log } from '../core/ports.ts';
 import type { Contact } from './contact.ts';
 import type { Exchange } from './exchange.ts';
-import { documentsPause, pauseAfter, type Failures, type Pause } from './schedule.ts';
-import { read, setbackOf, type Setback } from './setback.ts';
+import { documentsPause, type Pause } from './schedule.ts';
+import { read, setbackOf } from './setback.ts';
 import type { Send } from './signed-request.ts';
+import { Tries } from './tries.ts';
 
 /** The way down: settings, form, officers and catalogue, each replaced whole. */
 
@@ -80,8 +81,7 @@ export type DownwardParts = {
 /** Asks for the documents that differ from what the kiosk has, over and over. */
 export class Downward {
   readonly #parts: DownwardParts;
-  #failures: Failures = null;
-  #problem: Problem | null = null;
+  readonly #tries = new Tries();
 
   constructor(parts: DownwardParts) {
     this.#parts = parts;
@@ -89,7 +89,7 @@ export class Downward {
 
   /** Why the last step brought nothing; null when it did. */
   problem(): Problem | null {
-    return this.#problem;
+    return this.#tries.problem();
   }
 
   /** One request, and the installation of what it brought; says when to take the next step. */
@@ -100,17 +100,8 @@ export class Downward {
         ? read(answerSchema, exchange.body)
         : null;
     this.#parts.contact.note(exchange, answer?.time ?? null);
-    if (answer === null) return this.#tryAgain(setbackOf(exchange));
-    this.#failures = null;
-    this.#problem = this.#parts.installer.install(answer.documents);
-    return documentsPause;
-  }
-
-  #tryAgain(setback: Setback): Pause {
-    const { pause, failures } = pauseAfter(setback, this.#failures);
-    this.#failures = failures;
-    this.#problem = setback.problem;
-    return pause;
+    if (answer === null) return this.#tries.again(setbackOf(exchange));
+    return this.#tries.over(documentsPause, this.#parts.installer.install(answer.documents));
   }
 }
 

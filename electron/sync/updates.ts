@@ -6,9 +6,10 @@ import { releaseManifestSchema, type ReleaseManifest } from '../../shared/model/
 import type { Result } from '../../shared/model/result.ts';
 import { isPassing, type AskAgain } from '../core/update/updates.ts';
 import type { Exchange } from './exchange.ts';
-import { pauseAfter, type Failures, type Pause } from './schedule.ts';
-import { read, setbackOf, transient, type Setback } from './setback.ts';
+import type { Pause } from './schedule.ts';
+import { read, setbackOf, transient } from './setback.ts';
 import type { Send } from './signed-request.ts';
+import { Tries } from './tries.ts';
 
 /** What the lane asks about a version and hands it over to. */
 export type UpdateDownward = {
@@ -31,8 +32,7 @@ export class UpdateLane {
   readonly #parts: UpdateDownward;
   readonly #send: Send;
   readonly #pause: Pause;
-  #failures: Failures = null;
-  #problem: Problem | null = null;
+  readonly #tries = new Tries();
   #refused: string | null = null;
 
   constructor(parts: UpdateDownward, send: Send) {
@@ -44,7 +44,7 @@ export class UpdateLane {
 
   /** Why the last step brought nothing; null when it did, or when there was nothing to bring. */
   problem(): Problem | null {
-    return this.#problem;
+    return this.#tries.problem();
   }
 
   /** Asks once, out of turn, whether this version is still for this kiosk. */
@@ -69,16 +69,16 @@ export class UpdateLane {
 
   async step(): Promise<Pause> {
     const exchange = await this.#ask();
-    if (exchange.kind !== 'answered') return this.#tryAgain(setbackOf(exchange));
+    if (exchange.kind !== 'answered') return this.#tries.again(setbackOf(exchange));
     // 404: a district of before there were updates.
     if (exchange.status === 204 || exchange.status === 404) {
       this.#parts.none?.();
       return this.#rest(null);
     }
-    if (exchange.status !== 200) return this.#tryAgain(setbackOf(exchange));
+    if (exchange.status !== 200) return this.#tries.again(setbackOf(exchange));
     const offered = read(releaseManifestSchema, exchange.body);
     if (offered === null) return this.#rest(problem('update.manifest'));
-    if (offered.signature === this.#refused) return this.#rest(this.#problem);
+    if (offered.signature === this.#refused) return this.#rest(this.problem());
     const judged = this.#parts.judge(offered);
     if (!judged.ok) return this.#rest(judged.problem);
     return judged.value === 'have' ? this.#rest(null) : this.#fetch(offered);
@@ -89,7 +89,7 @@ export class UpdateLane {
     try {
       saveTo = this.#parts.incoming();
     } catch {
-      return this.#tryAgain(transient(problem('storage.failing', { path: 'versions' })));
+      return this.#tries.again(transient(problem('storage.failing', { path: 'versions' })));
     }
     try {
       const exchange = await this.#send({
@@ -98,11 +98,11 @@ export class UpdateLane {
         ...{ saveTo, timeoutMs: downloadTimeoutMs },
       });
       if (exchange.kind !== 'answered' || exchange.status !== 200) {
-        return this.#tryAgain(setbackOf(exchange));
+        return this.#tries.again(setbackOf(exchange));
       }
       const taken = await this.#parts.take(offered);
       if (taken.ok) return this.#rest(null);
-      if (isPassing(taken.problem)) return this.#tryAgain(transient(taken.problem));
+      if (isPassing(taken.problem)) return this.#tries.again(transient(taken.problem));
       this.#refused = offered.signature;
       return this.#rest(taken.problem);
     } finally {
@@ -111,15 +111,6 @@ export class UpdateLane {
   }
 
   #rest(found: Problem | null): Pause {
-    this.#failures = null;
-    this.#problem = found;
-    return this.#pause;
-  }
-
-  #tryAgain(setback: Setback): Pause {
-    const { pause, failures } = pauseAfter(setback, this.#failures);
-    this.#failures = failures;
-    this.#problem = setback.problem;
-    return pause;
+    return this.#tries.over(this.#pause, found);
   }
 }

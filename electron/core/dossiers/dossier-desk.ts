@@ -7,6 +7,7 @@ import { dossierTokenSchema, type ClientId, type DossierToken } from '../../../s
 import type { EntryBody } from '../../../shared/model/journal.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import { districtNow } from '../district-time.ts';
 import type { InstalledDocuments } from '../installed-documents.ts';
 import type { LookUp } from '../look-up/look-up.ts';
 import type { Clock, DossierRecord, IdentityStore, Journal } from '../ports.ts';
@@ -107,10 +108,10 @@ function candidates(parts: Parts, text: string): Result<FoundDossier[], Problem>
 }
 
 /** Digits that no announced dossier ends with: of today's at this unit, or of the day they begin with. */
-function completedCode({ documents, clock, offset }: Parts, digits: string): DossierCode | null {
-  const settings = documents.current('settings')?.body;
+function completedCode(parts: Parts, digits: string): DossierCode | null {
+  const settings = parts.documents.current('settings')?.body;
   if (!settings) return null;
-  const today = dossierPrefix(settings.unit.code, clock.wall() + (offset() ?? 0));
+  const today = dossierPrefix(settings.unit.code, districtNow(parts));
   const ofDay = /^(\d{6})(\d{4,7})$/.exec(digits);
   const text = ofDay
     ? `${settings.unit.code}-${ofDay[1]}-${ofDay[2]}`
@@ -157,12 +158,12 @@ function procedureOf({ lookUp }: Parts, code: string): DeskProcedure | null {
 }
 
 function due(parts: Parts, record: DossierRecord | null): DueFacts {
-  const { documents, lookUp, clock, offset } = parts;
+  const { documents, lookUp } = parts;
   const asked = record?.dueOn === null ? lookUp.procedure(record.procedure) : null;
   return dueFacts(record, {
     calendar: documents.current('calendar')?.body ?? null,
     workingTime: documents.current('settings')?.body.workingTime,
     procedure: asked?.ok ? asked.value.procedure : null,
-    now: clock.wall() + (offset() ?? 0),
+    now: districtNow(parts),
   });
 }

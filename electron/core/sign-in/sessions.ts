@@ -5,6 +5,7 @@ import type { EntryBody, EntryDraft } from '../../../shared/model/journal.ts';
 import { problem, type Problem } from '../../../shared/model/problems.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { OfficerWithPin } from '../../../shared/model/unit.ts';
+import { districtNow } from '../district-time.ts';
 import type { InstalledDocuments } from '../installed-documents.ts';
 import { createListeners } from '../listeners.ts';
 import type { Clock, Journal, PinCheck } from '../ports.ts';
@@ -128,7 +129,7 @@ export class Sessions {
   }
 
   #open(seat: Seat, officer: OfficerId, pin: string): Result<void, Problem> {
-    const { recorder, documents, clock, offset } = this.#parts;
+    const { recorder, documents } = this.#parts;
     const others = [...this.#sessions].filter(([, session]) => session.officer !== officer);
     const replaced = new Set(others.map(([, session]) => session.officer));
     const written = recorder.record([
@@ -140,7 +141,7 @@ export class Sessions {
     const before = seat.session();
     if (before !== null) this.#sessions.delete(before);
     const settings = documents.current('settings')?.body;
-    const wall = clock.wall() + (offset() ?? 0);
+    const wall = districtNow(this.#parts);
     const now = this.#now();
     const lifeMs = settings?.desk?.sessionMs ?? sessionLifeMs;
     const shiftMs = shiftEndsIn(settings?.workingTime, wall) ?? lifeMs;

@@ -1,4 +1,5 @@
-import type { NetworkStep } from '../../../shared/contract/technician.ts';
+import { networkStepSchema, type NetworkStep } from '../../../shared/contract/technician.ts';
+import type { Bilingual } from '../../../shared/model/text.ts';
 import { healthLimits } from '../../../shared/rules/health.ts';
 
 /** One layer of the way at a time; filled by electron/probe. */
@@ -17,71 +18,67 @@ export type DistrictAnswer =
 
 type Step = NetworkStep['step'];
 
-const sentences: Readonly<Record<Step, { good: [string, string]; bad: [string, string] }>> = {
+const sentences: Readonly<Record<Step, { good: Bilingual; bad: Bilingual }>> = {
   cable: {
-    good: ['Có kết nối mạng.', 'There is a network.'],
-    bad: [
-      'Không có mạng: hãy cắm cáp mạng hoặc nối Wi-Fi.',
-      'There is no network: plug in the cable, or join the Wi-Fi.',
-    ],
+    good: { vi: 'Có kết nối mạng.', en: 'There is a network.' },
+    bad: {
+      vi: 'Không có mạng: hãy cắm cáp mạng hoặc nối Wi-Fi.',
+      en: 'There is no network: plug in the cable, or join the Wi-Fi.',
+    },
   },
   address: {
-    good: ['Máy có địa chỉ mạng.', 'The computer has an address.'],
-    bad: [
-      'Máy chưa được cấp địa chỉ mạng: hãy kiểm tra bộ định tuyến (DHCP).',
-      'The computer was given no address: check the router (DHCP).',
-    ],
+    good: { vi: 'Máy có địa chỉ mạng.', en: 'The computer has an address.' },
+    bad: {
+      vi: 'Máy chưa được cấp địa chỉ mạng: hãy kiểm tra bộ định tuyến (DHCP).',
+      en: 'The computer was given no address: check the router (DHCP).',
+    },
   },
   name: {
-    good: ['Tìm thấy tên máy chủ.', 'The server’s name is known.'],
-    bad: [
-      'Không tìm thấy tên máy chủ: hãy kiểm tra địa chỉ đã nhập và DNS.',
-      'The server’s name is not known: check the address as entered, and the DNS.',
-    ],
+    good: { vi: 'Tìm thấy tên máy chủ.', en: 'The server’s name is known.' },
+    bad: {
+      vi: 'Không tìm thấy tên máy chủ: hãy kiểm tra địa chỉ đã nhập và DNS.',
+      en: 'The server’s name is not known: check the address as entered, and the DNS.',
+    },
   },
   connection: {
-    good: ['Nối được đến máy chủ.', 'The server can be reached.'],
-    bad: [
-      'Không nối được đến máy chủ: máy chủ tắt, hoặc tường lửa chặn.',
-      'The server cannot be reached: it is off, or a firewall is in between.',
-    ],
+    good: { vi: 'Nối được đến máy chủ.', en: 'The server can be reached.' },
+    bad: {
+      vi: 'Không nối được đến máy chủ: máy chủ tắt, hoặc tường lửa chặn.',
+      en: 'The server cannot be reached: it is off, or a firewall is in between.',
+    },
   },
   tls: {
-    good: ['Chứng chỉ của máy chủ đúng.', 'The server’s certificate is right.'],
-    bad: [
-      'Chứng chỉ của máy chủ không đúng: hãy kiểm tra đồng hồ của máy và địa chỉ máy chủ.',
-      'The server’s certificate is not right: check this computer’s clock and the server’s address.',
-    ],
+    good: { vi: 'Chứng chỉ của máy chủ đúng.', en: 'The server’s certificate is right.' },
+    bad: {
+      vi: 'Chứng chỉ của máy chủ không đúng: hãy kiểm tra đồng hồ của máy và địa chỉ máy chủ.',
+      en: 'The server’s certificate is not right: check this computer’s clock and the server’s address.',
+    },
   },
   portal: {
-    good: [
-      'Không có trang đăng nhập mạng chắn giữa.',
-      'No sign-in page of a network is in between.',
-    ],
-    bad: [
-      'Một trang khác trả lời thay máy chủ: có thể mạng đòi đăng nhập. Hãy hỏi người quản trị mạng.',
-      'Something else answers instead: the network may ask for a sign-in. Ask its administrator.',
-    ],
+    good: {
+      vi: 'Không có trang đăng nhập mạng chắn giữa.',
+      en: 'No sign-in page of a network is in between.',
+    },
+    bad: {
+      vi: 'Một trang khác trả lời thay máy chủ: có thể mạng đòi đăng nhập. Hãy hỏi người quản trị mạng.',
+      en: 'Something else answers instead: the network may ask for a sign-in. Ask its administrator.',
+    },
   },
   district: {
-    good: ['Máy chủ trung tâm trả lời.', 'The district answers.'],
-    bad: [
-      'Máy chủ không trả lời như máy chủ trung tâm. Hãy kiểm tra địa chỉ.',
-      'The server does not answer as a district. Check the address.',
-    ],
+    good: { vi: 'Máy chủ trung tâm trả lời.', en: 'The district answers.' },
+    bad: {
+      vi: 'Máy chủ không trả lời như máy chủ trung tâm. Hãy kiểm tra địa chỉ.',
+      en: 'The server does not answer as a district. Check the address.',
+    },
   },
   clock: {
-    good: ['Đồng hồ của máy đúng.', 'The computer’s clock is right.'],
-    bad: [
-      'Đồng hồ của máy sai: hãy bật tự động chỉnh giờ.',
-      'The computer’s clock is wrong: turn on automatic time.',
-    ],
+    good: { vi: 'Đồng hồ của máy đúng.', en: 'The computer’s clock is right.' },
+    bad: {
+      vi: 'Đồng hồ của máy sai: hãy bật tự động chỉnh giờ.',
+      en: 'The computer’s clock is wrong: turn on automatic time.',
+    },
   },
 };
-
-const order: readonly Step[] = [
-  ...(['cable', 'address', 'name', 'connection', 'tls', 'portal', 'district', 'clock'] as const),
-];
 
 /** From the cable to the district. Ends at the first layer that fails: that one is the cause. */
 export async function diagnose(
@@ -91,11 +88,11 @@ export async function diagnose(
 ): Promise<NetworkStep[]> {
   const outcome = new Map<Step, boolean>();
   await walk(districtUrl, network, ask, outcome);
-  return order.map((step) => {
+  return networkStepSchema.shape.step.options.map((step) => {
     const result = outcome.get(step) ?? null;
+    if (result === null) return { step, ok: null, vi: '', en: '' };
     const { good, bad } = sentences[step];
-    const [vi, en] = result === false ? bad : good;
-    return { step, ok: result, vi: result === null ? '' : vi, en: result === null ? '' : en };
+    return { step, ok: result, ...(result ? good : bad) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { errorCode } from '../failures.ts';
 import { packageLineBytesMax, packageUnpackedBytesMax } from '../../../shared/limits.ts';
 
 /** A package that cannot be what was published. Its message says what is wrong with it, in English, or the system's word. */
@@ -22,7 +23,9 @@ const chunkBytes = 1024 * 1024;
 export async function* packageLines(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   const unpacked = createGunzip({ chunkSize: chunkBytes });
-  file.on('error', (error) => unpacked.destroy(new PackageError('unreadable', codeOf(error))));
+  file.on('error', (error) =>
+    unpacked.destroy(new PackageError('unreadable', errorCode(error) ?? error.message)),
+  );
   file.pipe(unpacked);
   try {
     yield* splitLines(unpacked);
@@ -56,10 +59,6 @@ async function* splitLines(stream: AsyncIterable<unknown>): AsyncGenerator<Buffe
   if (openBytes > 0) throw new PackageError('damaged', 'cut short');
 }
 
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : error.message;
-}
-
 function isUnpackingError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  return error instanceof Error && (errorCode(error) ?? '').startsWith('Z_');
 }
