@@ -33,6 +33,8 @@ export class SoakMachine {
   #isEnding = false;
   #lives = 0;
   #failures = 0;
+  /** Why it ended when nobody had killed it. */
+  readonly ends: string[] = [];
   /** The end of what it said on its standard error, for whoever looks for a fault. */
   lastWords = '';
 
@@ -106,7 +108,12 @@ export class SoakMachine {
     this.#process = child;
     this.#lives += 1;
     child.stderr?.on('data', (chunk: Buffer) => this.#hear(chunk));
-    child.once('exit', () => void this.#again());
+    child.once('exit', (code, signal) => {
+      if (signal !== 'SIGKILL' && !this.#isEnding)
+        this.ends.push(`code ${String(code)}: ${this.lastWords}`);
+      this.lastWords = '';
+      void this.#again();
+    });
     await this.#stands(child);
   }
 

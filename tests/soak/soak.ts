@@ -11,7 +11,7 @@ import { Seeded } from '../support/seeded.ts';
 import { SoakCitizen } from './citizen.ts';
 import { shimDisk, shimMissing, type ShimmedDisk } from './disk.ts';
 import { SoakMachine } from './machine.ts';
-import type { Sample } from './memory.ts';
+import { trendOf, type Sample } from './memory.ts';
 import { SoakOfficer } from './officer.ts';
 import { planOf, type Disturbance, type PlannedDisturbance } from './plan.ts';
 import { answersIn, complaintsOf, type Answer, type Line } from './verdict.ts';
@@ -58,6 +58,7 @@ const brisk = {
 };
 const sampleMsMin = 500;
 const samplesOfSoak = 600;
+const enoughMs = 5 * 60_000;
 /** The kiosk's longest pause after a failure is five minutes, and a second request may fail. */
 const drainMs = 15 * 60_000;
 const drainLookMs = 1_000;
@@ -81,7 +82,8 @@ export async function soak({ seed, soakMs, say }: SoakOptions): Promise<SoakOutc
     const staying = citizen.stay(window, new SoakOfficer(machine.doors.desk));
     const watch = startWatch(world, soakMs);
     await disturb(world, plan, soakMs, say);
-    const figures = await watch.end();
+    const figures = await watch.enough();
+    for (const words of machine.ends) say(`The machine ended by itself, ${words}`);
     const complaints = await drained(world, say);
     citizen.leave();
     await staying;
@@ -103,13 +105,20 @@ async function begin(chance: Seeded): Promise<World> {
   mkdirSync(folder);
   const district = await ModelDistrict.start(briskSamples(home));
   const network = await new FaultProxy(district.port).listen();
-  const disk = shimMissing() === undefined ? shimDisk(folder, home) : null;
-  const code = await district.enrolmentCode(counter);
-  const machine = await SoakMachine.enrolled({ folder, districtUrl: network.url, disk }, code);
-  const citizen = new SoakCitizen(chance);
-  const window = new SoakWindow(machine.doors.kiosk, (body) => citizen.sent(body));
-  await window.start();
-  return { home, district, network, disk, machine, window, citizen };
+  try {
+    const disk = shimMissing() === undefined ? shimDisk(folder, home) : null;
+    const code = await district.enrolmentCode(counter);
+    const machine = await SoakMachine.enrolled({ folder, districtUrl: network.url, disk }, code);
+    const citizen = new SoakCitizen(chance);
+    const window = new SoakWindow(machine.doors.kiosk, (body) => citizen.sent(body));
+    await window.start();
+    return { home, district, network, disk, machine, window, citizen };
+  } catch (error) {
+    // A kiosk that does not even begin leaves no server behind.
+    await network.close();
+    await district.close();
+    throw error;
+  }
 }
 
 function briskSamples(home: string): string {
@@ -218,8 +227,12 @@ function startWatch({ machine, window }: World, soakMs: number) {
       await rest(everyMs, undefined, { signal: stopped.signal }).catch(() => undefined);
     }
   })();
+  const tells = (name: SoakFigure): boolean => trendOf(figures[name]) !== null;
   return {
-    end: async (): Promise<SoakFigures> => {
+    /** Ends when the figures tell something: a busy machine is looked at longer, not judged by less. */
+    enough: async (): Promise<SoakFigures> => {
+      const end = performance.now() + enoughMs;
+      while (!soakFigures.every(tells) && performance.now() < end) await rest(everyMs);
       stopped.abort();
       await watching;
       return figures;

@@ -16,10 +16,22 @@ export const networkFaults = [
   'answer-withheld',
   /** Carries everything, late. */
   'slow',
+  /** Answers in the server's place, with success and a page of its own, as the portal of a guest network does. */
+  'portal',
 ] as const;
 export type NetworkFault = (typeof networkFaults)[number];
 
 const lateMs = 15;
+
+const portalPage = '<!doctype html><title>Wi-Fi</title><p>Xin mời đăng nhập.</p>';
+const portalAnswer = [
+  'HTTP/1.1 200 OK',
+  'content-type: text/html; charset=utf-8',
+  `content-length: ${Buffer.byteLength(portalPage)}`,
+  'connection: close',
+  '',
+  portalPage,
+].join('\r\n');
 
 /** A TCP proxy in front of a server that spoils connections on request. */
 export class FaultProxy {
@@ -63,6 +75,10 @@ export class FaultProxy {
     // Dialled when something is said: a client that gives up while connecting leaves a silent connection behind, and
     // the district's orderly close waits for those without end.
     client.once('data', (first) => {
+      if (fault === 'portal') {
+        client.end(portalAnswer);
+        return;
+      }
       const server = connect(this.#target, '127.0.0.1');
       this.#keep(server);
       client.once('close', () => server.destroy());
