@@ -26,22 +26,20 @@ export type StagedRelease = z.infer<typeof stagedReleaseSchema>;
 /**
  * What has become of a version on one kiosk. `runs` it has proved itself there; `trial` it runs and has not yet; `ready`
  * it lies there and waits for a quiet minute; `went-back` it did not run well; `refused` the kiosk would not take it;
- * `by-package` it comes with the package of the kiosk's computer only;
- * `newer` the kiosk is past it; `offered` the kiosk gets it at its next call; `not-reached` it has not got as far.
+ * `by-package` it comes with the package of the kiosk's computer only; `newer` the kiosk is past it; `offered` the kiosk
+ * gets it at its next call; `not-reached` it has not got as far.
  */
 export const releaseStandSchema = z.enum([
-  ...[
-    'runs',
-    'trial',
-    'ready',
-    'went-back',
-    'refused',
-    'by-package',
-    'newer',
-    'offered',
-    'not-reached',
-  ],
-] as const);
+  'runs',
+  'trial',
+  'ready',
+  'went-back',
+  'refused',
+  'by-package',
+  'newer',
+  'offered',
+  'not-reached',
+]);
 export type ReleaseStand = z.infer<typeof releaseStandSchema>;
 
 /** One kiosk, as the page of releases names it. */
