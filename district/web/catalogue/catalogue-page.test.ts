@@ -150,6 +150,24 @@ test('100 % is said when the server says so', async () => {
   expect(words()).toContain('Đã công khai đầy đủ 100 %');
 });
 
+test('a few missing fields are named at once, many are counted and open one by one', async () => {
+  const published = { ...completeness.rows[0]!, published: true, freshness: 'fresh' as const };
+  const many = ['fee', 'level', 'steps', 'dossier'];
+  const rows = [
+    { ...published, code: '1.1' },
+    { ...published, code: '1.2', missing: many },
+  ];
+  const source = 'Nghị định 63/2010/NĐ-CP';
+  const required = many.map((field) => ({ field, name: { vi: field, en: field }, source }));
+  await show({ completeness: () => Promise.resolve({ ...completeness, rows, required }) });
+  const [, few, lot] = screen.getAllByRole('row');
+  expect(few?.querySelector('details')).toBeNull();
+  expect(few?.textContent).toContain('Thiếu: ');
+  const details = lot?.querySelector('details');
+  expect(details?.open).toBe(false);
+  expect(details?.querySelector('summary')?.textContent).toBe('Thiếu 4 trên 4 mục bắt buộc');
+});
+
 test('a file is previewed, its columns can be mapped otherwise, and it is taken by its name', async () => {
   const asked = answerImports(200, preview);
   const takeImport = vi.fn(() => Promise.resolve(overview(added)));

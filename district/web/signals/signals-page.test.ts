@@ -27,13 +27,28 @@ function open(signals: Signals) {
 
 test('a signal is a question with the figures it stands on', async () => {
   open({ ...none, signals: [signal] });
-  const question = await screen.findByRole('heading', { level: 2, name: /Nguyễn Văn Một/ });
-  expect(question.textContent).toContain('Vì sao nhiều lượt đánh giá được bấm trước khi kịp đọc?');
+  await screen.findByRole('heading', { level: 2, name: 'Nguyễn Văn Một' });
+  screen.getByRole('heading', {
+    ...{ level: 3, name: 'Vì sao nhiều lượt đánh giá được bấm trước khi kịp đọc?' },
+  });
   expect(document.body.textContent).toContain('40 trên 48; bình thường khoảng 3.');
   expect(document.body.textContent).toContain('cứ 500 tháng mới gặp một lần');
   expect(document.body.textContent).toContain('So với 12 nơi khác');
   expect(screen.getByRole('link').getAttribute('href')).toBe('#ket-qua=2026-10');
   expect(document.body.textContent).not.toMatch(/gian lận|vi phạm|sai phạm/i);
+});
+
+test('all questions about one officer stand together, the least likely officer first', async () => {
+  const other = { ...signal, subject: { id: 'can-bo-2', name: 'Trần Thị Hai' } };
+  const again: Signal = { ...signal, rule: 'bursts', hits: 9 };
+  const counter: Signal = { ...signal, rule: 'walk-ins', kind: 'counter' };
+  open({ ...none, signals: [signal, other, again, counter] });
+  await screen.findByText('Số câu hỏi: 4, về 3 cán bộ hoặc quầy');
+  const cards = screen
+    .getAllByRole('heading', { level: 2 })
+    .map((heading) => heading.closest('li'));
+  const questions = cards.map((card) => card?.querySelectorAll('h3').length);
+  expect(questions).toEqual([2, 1, 1, undefined]); // the last heading is of the rules
 });
 
 test('what is beyond any model is not counted out', async () => {

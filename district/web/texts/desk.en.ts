@@ -39,7 +39,7 @@ export const deskEn = {
   'signals.none': 'There are no signals in this month.',
   'signals.looked':
     'Officers looked at, with {minimum} or more invitations in the month: {officers}.',
-  'signals.found': 'Questions: {count}',
+  'signals.found': 'Questions: {count}; officers or counters they are about: {subjects}',
   'signals.hoursUnknown':
     'Off-hours could not be looked at in full for: {units}. Enter the working time and a complete calendar on the page “Unit”.',
   'signals.evidence': '{hits} of {of}; about {expected} would be usual.',
@@ -152,6 +152,7 @@ export const deskEn = {
   'calendar.noDays': 'No days yet.',
   'calendar.isComplete': 'complete',
   'calendar.notComplete': 'not complete',
+  'calendar.counts': '{holidays} holidays, {workingDays} swapped-in working days',
 
   'hours.title': 'Working hours and how ratings start',
   'hours.none': 'The unit has not said when it works, so on time cannot be told from late.',

@@ -36,7 +36,7 @@ export const deskVi = {
   'signals.month': 'Tháng',
   'signals.none': 'Không có dấu hiệu nào trong tháng này.',
   'signals.looked': 'Đã xem {officers} cán bộ có từ {minimum} lượt mời trở lên trong tháng.',
-  'signals.found': '{count} câu hỏi',
+  'signals.found': 'Số câu hỏi: {count}, về {subjects} cán bộ hoặc quầy',
   'signals.hoursUnknown':
     'Chưa xem được hết giờ làm việc của: {units}. Hãy nhập giờ làm việc và lịch ngày nghỉ đã đủ ở trang “Đơn vị”.',
   'signals.evidence': '{hits} trên {of}; bình thường khoảng {expected}.',
@@ -146,6 +146,7 @@ export const deskVi = {
   'calendar.noDays': 'Chưa có ngày nào.',
   'calendar.isComplete': 'đã đủ',
   'calendar.notComplete': 'chưa đủ',
+  'calendar.counts': '{holidays} ngày nghỉ, {workingDays} ngày làm bù',
 
   'hours.title': 'Giờ làm việc và cách mời đánh giá',
   'hours.none': 'Đơn vị chưa cho biết giờ làm việc nên chưa tính được đúng hẹn hay muộn.',
