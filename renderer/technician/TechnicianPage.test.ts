@@ -45,6 +45,16 @@ describe('the state', () => {
     expect(screen.getByText('The kiosk works, and something needs a look')).toBeTruthy();
   });
 
+  test('says in words where an update stands, and a state it does not know by its name', async () => {
+    const update = { state: 'rolled-back', version: '1.2.0' };
+    fake.state = { ...wellState, health: { ...wellState.health, update } };
+    await open(fake);
+    const said = () => screen.getByText('Bản cập nhật').nextElementSibling?.textContent;
+    expect(said()).toBe('1.2.0, đã quay về bản cũ');
+    fake.show({ health: { ...wellState.health, update: { state: 'later', version: null } } });
+    await waitFor(() => expect(said()).toBe('later'));
+  });
+
   test('calls a figure that could not be read unknown', async () => {
     fake.state = { ...wellState, health: { ...wellState.health, temperatureC: null } };
     await open(fake);

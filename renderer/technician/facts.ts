@@ -75,6 +75,14 @@ function powerOf({ power, batteryPercent }: Health, t: TechnicianTexts): string 
     : t('power.battery', { percent: batteryPercent ?? '?' });
 }
 
+const updateStates = ['ready', 'trial', 'rolled-back', 'by-package'] as const;
+
+/** Where an update stands; a state of a newer version by its own name. */
+function updateWord(state: string, t: TechnicianTexts): string {
+  const known = updateStates.find((one) => one === state);
+  return known ? t(`update.${known}`) : state;
+}
+
 export function factsOfLock({ lock, secrets, deskDoor, update }: Health, { t }: Speech): Fact[] {
   const loose = lock?.loose.length ?? 0;
   const holds = lock && t('figure.locked', { count: lock.checked });
@@ -86,7 +94,10 @@ export function factsOfLock({ lock, secrets, deskDoor, update }: Health, { t }: 
     ...(lock?.loose ?? []).map((name): Fact => [`– ${name}`, t('outcome.failed')]),
     [t('figure.secrets'), secrets && t(`secrets.${secrets}`)],
     [t('figure.door'), deskDoor && t(`door.${deskDoor}`)],
-    [t('figure.update'), update && [update.state, update.version].filter(Boolean).join(' ')],
+    [
+      t('figure.update'),
+      update && [update.version, updateWord(update.state, t)].filter(Boolean).join(', '),
+    ],
   ];
 }
 
