@@ -9,6 +9,7 @@ import { buildDistrict, type DistrictServer } from './app.ts';
 import { exportCatalogue, runImport } from './domain/catalogue/errands.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
 import { addReleaseFile } from './domain/fleet/releases.ts';
+import { signReleaseFile } from './domain/fleet/sign-release.ts';
 import { runProvision } from './domain/fleet/errand.ts';
 import { newOfficeLink, setPassword } from './domain/office.ts';
 import { loadSamples, sampleOfficeUser } from './domain/samples.ts';
@@ -29,6 +30,7 @@ const usage = `Usage: node district/main.ts (--data DIR | --postgres URL) [optio
     --out DIR           where the files go; a new folder
     --district-url URL  the address at which the kiosks reach this server
     --days N            how long the codes can be used (14)
+  --sign-release FILE   sign a version of the kiosk's program, by its manifest, with this district's key, and stop
   --add-release FILE    take in a version of the kiosk's program by its manifest, and stop
   --release-key KEY     whose versions are taken in (Ed25519, base64url); may be said more than once
   --set-password USER   read a password for USER from standard input, and stop
@@ -56,6 +58,7 @@ function readFlags() {
       out: { type: 'string' },
       'district-url': { type: 'string' },
       days: { type: 'string' },
+      'sign-release': { type: 'string' },
       'add-release': { type: 'string' },
       'release-key': { type: 'string', multiple: true, default: [] },
       'set-password': { type: 'string' },
@@ -118,6 +121,7 @@ const commandLine = 'command line';
 const errands = [
   'new-code',
   'provision',
+  'sign-release',
   'add-release',
   'set-password',
   'import',
@@ -138,6 +142,12 @@ async function runErrand(district: DistrictServer, flags: Flags): Promise<void> 
 }
 
 async function runFleetErrand({ store, now }: DistrictServer, flags: Flags): Promise<void> {
+  const toSign = flags['sign-release'];
+  if (toSign !== undefined) {
+    const done = await signReleaseFile(store, toSign);
+    if (!done.ok) stop(`${done.problem.vi}\n${done.problem.en}`);
+    console.log(done.value);
+  }
   const release = flags['add-release'];
   if (release !== undefined) {
     const releaseKeys = flags['release-key'];
