@@ -73,6 +73,7 @@ export type DeskProcedure = z.infer<typeof deskProcedureSchema>;
 export const deskDossierSchema = z.object({
   /** What to give `launch`: the code, or a name for a record whose code is not kept. */
   dossier: z.string(),
+  /** The last digits, and more of the code where several that were found end alike. */
   dossierTail: z.string().nullable(),
   /** Whether the one-stop software sent a record of it. */
   known: z.boolean(),

@@ -24,6 +24,8 @@ export type FoundDossier = {
   readonly token: DossierToken;
   readonly agency: string;
   readonly tail: string | null;
+  /** Date of reception and number of a record whose code was heard since the start: `2610080975`. */
+  readonly digits: string | null;
   readonly record: DossierRecord | null;
 };
 
@@ -58,7 +60,8 @@ export function createDossierDesk(parts: Parts): DossierDesk {
     find(text) {
       const found = candidates(parts, text);
       if (!found.ok) return found;
-      return ok(found.value.slice(0, dossiersFoundMax).map((one) => deskDossier(parts, one)));
+      const shown = found.value.slice(0, dossiersFoundMax);
+      return ok(shown.map((one) => deskDossier(parts, one, tailAmong(one, shown))));
     },
     one(text) {
       const found = candidates(parts, text);
@@ -120,17 +123,33 @@ function completedCode(parts: Parts, digits: string): DossierCode | null {
   return code.ok ? code.value : null;
 }
 
-function ofRecord({ record, tail }: KnownDossier): FoundDossier {
+function ofRecord({ record, digits, tail }: KnownDossier): FoundDossier {
   const { dossier, agency } = record;
-  return { text: `#${dossier}`, token: dossier, agency, tail, record };
+  return { text: `#${dossier}`, token: dossier, agency, tail, digits, record };
 }
+
+/** As much of the end of its code as tells it from the others: the last digits, with the date, with the agency. */
+function tailAmong(one: FoundDossier, all: readonly FoundDossier[]): string | null {
+  const ends = [tailOf, datedTailOf].find(
+    (end) => all.filter((other) => end(other) === end(one)).length === 1,
+  );
+  if (ends) return ends(one);
+  const dated = datedTailOf(one);
+  return dated && `${one.agency}-${dated}`;
+}
+
+const tailOf = ({ tail }: FoundDossier): string | null => tail;
+const datedTailOf = ({ digits }: FoundDossier): string | null =>
+  digits && `${digits.slice(0, dateDigits)}-${digits.slice(dateDigits)}`;
+/** `yymmdd`. */
+const dateDigits = 6;
 
 function ofCode(parts: Parts, code: DossierCode): Result<FoundDossier[], Problem> {
   const made = token(parts, code);
   if (!made.ok) return made;
   const record = parts.records.of(made.value)?.record ?? null;
   const { agency, tail } = code;
-  return ok([{ text: code.raw, token: made.value, agency, tail, record }]);
+  return ok([{ text: code.raw, token: made.value, agency, tail, digits: null, record }]);
 }
 
 function token({ identity }: Parts, code: DossierCode): Result<DossierToken, Problem> {
@@ -138,14 +157,14 @@ function token({ identity }: Parts, code: DossierCode): Result<DossierToken, Pro
   return enrolled ? ok(dossierToken(code, enrolled.unitKey)) : fail(problem('enrolment.missing'));
 }
 
-function deskDossier(parts: Parts, found: FoundDossier): DeskDossier {
+function deskDossier(parts: Parts, found: FoundDossier, dossierTail: string | null): DeskDossier {
   const { record, token: dossier } = found;
   const ofRecordCode = record && procedureOf(parts, record.procedure);
   const lastUsed = ofRecordCode ? null : parts.habits.procedureFor(dossier);
   const procedure = ofRecordCode ?? (lastUsed && procedureOf(parts, lastUsed));
   const { dueOn, lateness } = due(parts, record);
   return {
-    ...{ dossier: found.text, dossierTail: found.tail, known: record !== null, procedure },
+    ...{ dossier: found.text, dossierTail, known: record !== null, procedure },
     suggested: ofRecordCode ? 'record' : procedure ? 'last-use' : null,
     ...{ dueOn, lateness, rated: parts.journal.isRated(dossier) },
     handOver: parts.records.handOverOf(dossier)?.handOver ?? record?.handOver ?? null,

@@ -12,6 +12,7 @@ import {
   officer,
   procedure,
   sampleSettings,
+  sampleUnit,
   type Bench,
 } from '../testing/fixtures.ts';
 import { sentDocument } from '../testing/memory-documents.ts';
@@ -116,6 +117,23 @@ describe('what was announced', () => {
     expect(only).toMatchObject({ known: true, suggested: 'record', rated: false });
     value(bench.core.desk.launch(officer, { dossier: only?.dossier ?? '' }));
     expect(onScreen(bench)).toMatchObject({ dossierTail: '3000', phase: 'rating' });
+  });
+
+  test('that ends like another is shown with as much of its code as tells them apart', () => {
+    const bench = kioskOnBench();
+    const tails = (codes: readonly string[], typed: string): (string | null)[] => {
+      const list = codes.map((dossier) => ({ dossier, procedure }));
+      value(bench.core.integration.announce(client, list));
+      return value(bench.core.desk.find(typed)).dossiers.map(({ dossierTail }) => dossierTail);
+    };
+    const today = dossierCode(975);
+    const { code } = sampleUnit.unit;
+    expect(tails([today, `${code}-261008-0975`, `${code}-261008-3975`], '975')).toEqual([
+      ...['261122-0975', '261008-0975', '3975'],
+    ]);
+    expect(tails([today, 'H15.50.05.13-261122-0975'], '975')).toEqual([
+      ...[today, 'H15.50.05.13-261122-0975'],
+    ]);
   });
 
   test('is replaced by the next list of the same client, and survives the power', () => {
