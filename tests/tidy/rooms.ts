@@ -47,7 +47,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'electron/lockdown',
     'shared',
   ],
-  'electron/serve-power.ts': ['electron/machine.ts', 'electron/lockdown', 'shared'],
+  'electron/serve-power.ts': [
+    'electron/machine.ts',
+    'electron/core',
+    'electron/lockdown',
+    'shared',
+  ],
   // The starter belongs to the computer's package: it decides which version of the program runs.
   'electron/launch.ts': [
     'electron/serve.ts',
