@@ -89,17 +89,13 @@ test('a page that dies in the middle of a tap comes back to its survey, and the 
   const { survey } = await (await signedIn()).launch(invitation);
   const tap = { survey, level: 1, tap: uuidv7() } as const;
   // The page dies with it: whether the tap arrives or not, its answer finds nobody.
-  void kiosk
-    .client<CitizenClient>('citizen')
-    .rate(tap)
-    .catch(() => undefined);
+  const citizen = kiosk.client<CitizenClient>('citizen');
+  void citizen.rate(tap).catch(() => undefined);
   await kiosk.emit('contents', 'render-process-gone', {
     args: [{ reason: 'crashed', exitCode: 1 }],
     page: 'citizen',
   });
   await kiosk.until('hand-port', 3);
-
-  const citizen = kiosk.client<CitizenClient>('citizen');
   expect((await viewOf(citizen)).survey?.survey).toBe(survey);
   await citizen.rate(tap);
   const kinds = await kindsAfterQuit();
