@@ -126,7 +126,7 @@ const endings = {
   expire: { target: 'ended', actions: write },
 } as const;
 
-export const surveyMachine = life.createMachine({
+const surveyMachine = life.createMachine({
   context: ({ input }) => ({
     facts: input.facts,
     phase: {

@@ -10,7 +10,7 @@ import { read, setbackOf } from './setback.ts';
 
 /** A one-time code in exchange for a name, a place and keys. */
 
-export const enrolmentPath = '/api/enrolments';
+const enrolmentPath = '/api/enrolments';
 
 export type EnrolmentParts = {
   readonly identity: IdentityStore;
@@ -94,7 +94,7 @@ function isHttpUrl(text: string): boolean {
 }
 
 /** The code without blanks, in capitals: how districts print it. */
-export function normalisedCode(code: string): string {
+function normalisedCode(code: string): string {
   return code.replace(/\s/gu, '').toUpperCase();
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { idleUploadMs } from '../../shared/limits.ts';
+import { backoffMaxMs, idleUploadMs } from '../../shared/limits.ts';
 import { ok, type Result } from '../../shared/model/result.ts';
 import { faults } from '../../tests/support/faulty-district.ts';
 import {
@@ -83,6 +83,27 @@ it('tells what hinders it, and that it is over', async () => {
   await resting();
   kiosk.clock.advance(idleUploadMs);
   await until(() => sync.status().problem === null && sync.status().online);
+});
+
+it('sends everything after weeks without a network', async () => {
+  const { port } = kiosk.district;
+  const weekMs = 7 * 24 * 60 * 60_000;
+  await kiosk.district.close();
+  sync.start();
+  for (let week = 0; week < 4; week += 1) {
+    kiosk.write(700);
+    await until(() => sync.status().problem?.code === 'district.unreachable');
+    await resting();
+    kiosk.clock.sleep(weekMs);
+    kiosk.clock.advance(backoffMaxMs);
+  }
+  await resting();
+  expect(sync.status()).toMatchObject({ online: false, queueDepth: 2_800 });
+  await kiosk.district.listen(port);
+  kiosk.clock.advance(backoffMaxMs);
+  await until(drained);
+  const ids = kiosk.journal.entries.map(({ id }) => id);
+  expect(kiosk.district.ids(kiosk.journal.position().journal)).toEqual(ids);
 });
 
 describe('stopping', () => {

@@ -45,7 +45,7 @@ export function bundleFiles(source: BundleSource): Map<string, string> {
   return files;
 }
 
-export function withoutSecrets(text: string): string {
+function withoutSecrets(text: string): string {
   return text.replace(secretFields, (field) => field.replace(/:"[^"]*"$/, ':"…"'));
 }
 
