@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pinLengthMax } from '../limits.ts';
 import { kioskSettingsSchema } from '../model/documents.ts';
 import { unitIdSchema } from '../model/ids.ts';
 import { settingKeySchema, settingRangeSchema } from '../model/technician-settings.ts';
@@ -69,6 +70,6 @@ export const officeUnitKiosksContract = {
   /** Null takes the unit's PIN back: each kiosk's own counts again. */
   putTechnicianPin: contract
     .route({ method: 'PUT', path: '/office/units/{unit}/technician-pin' })
-    .input(z.object({ ...ofUnit, pin: z.string().max(64).nullable() }))
+    .input(z.object({ ...ofUnit, pin: z.string().max(pinLengthMax).nullable() }))
     .output(unitKiosksSchema),
 };
