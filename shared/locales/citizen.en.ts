@@ -30,7 +30,6 @@ export const citizenEn = {
   'rating.returned-for-completion':
     'The dossier still needs something. You rate the service; the dossier is not affected.',
   'rating.refused': 'You rate the service, not the result. The dossier is not affected.',
-  'rating.levels': 'Levels',
   'rating.decline': 'Do not rate',
   'rating.hint': 'Touch one level to rate',
   'rating.saving': 'Recording your rating. One moment, please.',

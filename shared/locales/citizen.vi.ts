@@ -38,7 +38,6 @@ export const citizenVi = {
   'rating.returned-for-completion':
     'Hồ sơ còn cần bổ sung. Anh/chị đánh giá việc phục vụ, hồ sơ không bị ảnh hưởng.',
   'rating.refused': 'Anh/chị đánh giá việc phục vụ, không phải kết quả. Hồ sơ không bị ảnh hưởng.',
-  'rating.levels': 'Các mức đánh giá',
   'rating.decline': 'Không đánh giá',
   'rating.hint': 'Chạm vào một mức để đánh giá',
   'rating.saving': 'Đang ghi đánh giá. Xin chờ một chút.',

@@ -14,7 +14,6 @@ export const fleetEn: Record<keyof typeof fleetVi, string> = {
   'fleet.unsaid': 'The kiosk has not said how it is',
   'fleet.since': 'since {moment}',
   'fleet.add': 'Add kiosks',
-  'fleet.codes': 'Codes made',
   'fleet.back': 'Back to the kiosks',
   'fleet.help':
     'Each kiosk says how it is whenever it calls; a warning goes away with its cause. “Entries to be sent” are safe on the kiosk and are sent by themselves when there is a network.',

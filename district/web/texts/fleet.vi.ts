@@ -12,7 +12,6 @@ export const fleetVi = {
   'fleet.unsaid': 'Kiosk chưa gửi tình trạng',
   'fleet.since': 'từ {moment}',
   'fleet.add': 'Thêm kiosk',
-  'fleet.codes': 'Mã đã tạo',
   'fleet.back': 'Về danh sách kiosk',
   'fleet.help':
     'Tình trạng do chính kiosk gửi về mỗi lần liên lạc; hết nguyên nhân thì cảnh báo tự mất. “Bản ghi chờ gửi” vẫn an toàn trên kiosk và tự gửi khi có mạng.',
