@@ -40,7 +40,7 @@ export const updateProblemSentences = {
   },
   'update.keys': {
     vi: 'Không đọc được {path}: tệp ghi khóa của nơi phát hành bản cập nhật. Kiosk vẫn chạy và không nhận bản cập nhật nào. Hãy cài lại gói hoặc sửa tệp.',
-    en: '{path} cannot be read: the file that names whose updates are taken. The kiosk runs and takes no update. Install the package again or mend the file.',
+    en: 'The file that names whose updates are taken, {path}, cannot be read. The kiosk runs and takes no update. Install the package again or mend the file.',
   },
   'update.files': {
     vi: 'Tệp của phiên bản {version} trên ổ đĩa không còn như bản đã ký, nên kiosk chạy phiên bản cũ. Hãy kiểm tra ổ đĩa.',
