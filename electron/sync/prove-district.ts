@@ -8,7 +8,7 @@ import type { Clock } from '../core/ports.ts';
 import type { DistrictAnswer } from '../core/technician/diagnose.ts';
 import { documentsPath, jsonType } from './documents.ts';
 import { exchange } from './exchange.ts';
-import { read, setbackOf } from './setback.ts';
+import { problemSaid, read, setbackOf } from './setback.ts';
 import { createSender, type Send, type SenderParts } from './signed-request.ts';
 
 export type { DistrictAnswer } from '../core/technician/diagnose.ts';
@@ -62,7 +62,7 @@ export async function proveDistrict(
   return isSame || !identity.publishingKey ? null : refusal('provision.other-district');
 }
 
-/** Problem: `bundle.district`. */
+/** Problem: the district's own, or `bundle.district` where it gave none. */
 export async function sendBundle(send: Send, bytes: Uint8Array): Promise<Result<void, Problem>> {
   const answer = await send({
     method: 'POST',
@@ -71,6 +71,8 @@ export async function sendBundle(send: Send, bytes: Uint8Array): Promise<Result<
     body: new Uint8Array(bytes),
     answerBytesMax,
   });
-  const isTaken = answer.kind === 'answered' && answer.status === 200;
-  return isTaken ? ok(undefined) : fail(problem('bundle.district'));
+  if (answer.kind === 'no-answer') return fail(problem('bundle.district'));
+  return answer.status === 200
+    ? ok(undefined)
+    : fail(problemSaid(answer) ?? problem('bundle.district'));
 }

@@ -30,13 +30,13 @@ export function setbackOf(exchange: Exchange): Setback {
   if (exchange.kind === 'no-answer') return transient(exchange.problem);
   const { status } = exchange;
   const wait = retryAfterMs(exchange);
-  const said = status >= 400 ? refusedProblem(exchange) : null;
+  const said = problemSaid(exchange);
   const refusal = refusals[status] ?? (said !== null && refusalCodes.has(said.code) ? said : null);
   if (refusal !== null) return { kind: 'refused', problem: refusal, retryAfterMs: null };
-  if (said !== null) return transient(said, wait);
   if (status === 413) {
     return { kind: 'too-large', problem: problem('district.too-large'), retryAfterMs: wait };
   }
+  if (said !== null) return transient(said, wait);
   if (status < 400 || strangersStatuses.has(status)) {
     return transient(problem('district.not-the-district'), wait);
   }
@@ -80,9 +80,13 @@ const jsonText = z.string().transform((text, context): unknown => {
   }
 });
 
-/** The problem in the body of a refused call of the district's API (contract/base.ts), or null. */
-function refusedProblem(answer: Answer): Problem | null {
-  return read(refusedSchema, answer.body)?.data ?? null;
+/** Why the district refused, in its own words; null when it gave none, or a code that this version does not know. */
+export function problemSaid(answer: Answer): Problem | null {
+  return answer.status >= 400 ? read(refusedSchema, answer.body) : null;
 }
 
-const refusedSchema = z.object({ code: z.literal('REFUSED'), data: problemSchema });
+/** How a call of its API is refused (contract/base.ts), and how one of its raw routes is. */
+const refusedSchema = z.union([
+  z.object({ code: z.literal('REFUSED'), data: problemSchema }).transform(({ data }) => data),
+  z.object({ problem: problemSchema }).transform(({ problem: said }) => said),
+]);

@@ -48,7 +48,7 @@ export type Sync = {
   ask(districtUrl: string): Promise<DistrictAnswer>;
   /** Whether the district still offers this version of the program to this kiosk, asked now. */
   readonly askUpdate: AskAgain;
-  /** Sends a support bundle. Problem: `bundle.district`. */
+  /** Sends a support bundle. Problem: the district's own, or `bundle.district` where it gave none. */
   sendBundle(bytes: Uint8Array): Promise<Result<void, Problem>>;
   /** Ends what is under way and resolves when nothing of it touches the store any more. */
   stop(): Promise<void>;
