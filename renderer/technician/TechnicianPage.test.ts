@@ -162,6 +162,16 @@ describe('network, devices and log', () => {
     expect(screen.queryByText('Đường truyền tốt.')).toBeNull();
   });
 
+  test('a step that need not be tried says why, and not that it was not tried', async () => {
+    const why = 'Không cần thử: địa chỉ bắt đầu bằng http://.';
+    fake.steps = [{ step: 'tls', ok: null, vi: why, en: 'Not needed: …' }];
+    await open(fake);
+    await press('Mạng', 'Kiểm tra đường truyền');
+    expect(await screen.findByText(why)).toBeTruthy();
+    expect(screen.getByText('Chứng thư bảo mật')).toBeTruthy();
+    expect(screen.queryByText(/Chưa thử/)).toBeNull();
+  });
+
   test('the disk is measured', async () => {
     await open(fake);
     await press('Thiết bị', 'Đo ổ đĩa');
@@ -180,6 +190,7 @@ describe('network, devices and log', () => {
     await press('Nhật ký');
     expect(await screen.findByText(technicianLogVi['window.gone'], { exact: false })).toBeTruthy();
     expect(screen.getByText('some.thing-new')).toBeTruthy();
+    expect(screen.getByText(problemSentences['district.unreachable'].vi)).toBeTruthy();
     await press('Lỗi');
     await press('Cũ hơn');
     expect(fake.inputsOf('log')).toEqual([
