@@ -66,7 +66,7 @@ export type SettingsView = z.infer<typeof settingsViewSchema>;
 /** One step of the way to the district, in the order in which they are tried; the first that fails is the cause. */
 export const networkStepSchema = z.object({
   step: z.enum(['cable', 'address', 'name', 'connection', 'tls', 'portal', 'district', 'clock']),
-  /** Null: not tried, because one before it failed, or it does not apply. */
+  /** Null: not tried, without a sentence because one before it failed; with one where it need not be. */
   ok: z.boolean().nullable(),
   vi: z.string(),
   en: z.string(),

@@ -185,8 +185,27 @@ describe('another address of the district', () => {
       );
     };
     expect(await outcomes('http://127.0.0.1:9')).toEqual({ name: true, connection: false });
+    expect(await outcomes('https://127.0.0.1:9')).toEqual({ name: true, connection: false });
     expect(await outcomes('no address')).toEqual({ name: false });
     expect(await outcomes(strange)).toMatchObject({ portal: true, district: true });
+  });
+
+  test('what need not be tried says why, and what was not tried says nothing', async () => {
+    const silent = async (districtUrl: string, language: 'vi' | 'en') => {
+      const { steps } = await page.diagnose({ districtUrl });
+      const untried = steps.filter(({ ok }) => ok === null);
+      return Object.fromEntries(untried.map((step) => [step.step, step[language]]));
+    };
+    const later = { portal: '', district: '', clock: '' };
+    const here = 'Not needed: the server is on this computer.';
+    expect(await silent('https://127.0.0.1:9', 'en')).toEqual({
+      ...{ cable: here, address: here, tls: '' },
+      ...later,
+    });
+    const { tls, cable } = await silent('http://localhost:9', 'vi');
+    expect(cable).toBe('Không cần thử: máy chủ ở ngay trên máy này.');
+    expect(tls).toMatch(/^Không cần thử: .*http:/);
+    expect(Object.values(await silent('no address', 'vi')).join('')).toBe('');
   });
 });
 

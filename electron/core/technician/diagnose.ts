@@ -48,9 +48,9 @@ const sentences: Readonly<Record<Step, { good: Bilingual; bad: Bilingual }>> = {
     },
   },
   tls: {
-    good: { vi: 'Chứng chỉ của máy chủ đúng.', en: 'The server’s certificate is right.' },
+    good: { vi: 'Chứng thư của máy chủ đúng.', en: 'The server’s certificate is right.' },
     bad: {
-      vi: 'Chứng chỉ của máy chủ không đúng: hãy kiểm tra đồng hồ của máy và địa chỉ máy chủ.',
+      vi: 'Chứng thư của máy chủ không đúng: hãy kiểm tra đồng hồ của máy và địa chỉ máy chủ.',
       en: 'The server’s certificate is not right: check this computer’s clock and the server’s address.',
     },
   },
@@ -80,57 +80,81 @@ const sentences: Readonly<Record<Step, { good: Bilingual; bad: Bilingual }>> = {
   },
 };
 
+const onThisComputer: Bilingual = {
+  vi: 'Không cần thử: máy chủ ở ngay trên máy này.',
+  en: 'Not needed: the server is on this computer.',
+};
+const withoutTls: Bilingual = {
+  vi: 'Không cần thử: địa chỉ bắt đầu bằng http:// nên không dùng chứng thư.',
+  en: 'Not needed: the address begins with http://, so no certificate is used.',
+};
+const untried: Bilingual = { vi: '', en: '' };
+
 /** From the cable to the district. Ends at the first layer that fails: that one is the cause. */
 export async function diagnose(
   districtUrl: string,
   network: NetworkProbe,
   ask: (districtUrl: string) => Promise<DistrictAnswer>,
 ): Promise<NetworkStep[]> {
+  const way = wayTo(districtUrl);
   const outcome = new Map<Step, boolean>();
-  await walk(districtUrl, network, ask, outcome);
+  if (way) await walk(way, network, () => ask(districtUrl), outcome);
+  else outcome.set('name', false);
   return networkStepSchema.shape.step.options.map((step) => {
     const result = outcome.get(step) ?? null;
-    if (result === null) return { step, ok: null, vi: '', en: '' };
+    if (result === null) return { step, ok: null, ...((way && notNeeded(step, way)) ?? untried) };
     const { good, bad } = sentences[step];
     return { step, ok: result, ...(result ? good : bad) };
   });
 }
 
+type Way = {
+  readonly host: string;
+  readonly port: number;
+  readonly isSecure: boolean;
+  readonly isHere: boolean;
+};
+
+/** Null for what is no address of a server. */
+function wayTo(districtUrl: string): Way | null {
+  const url = URL.parse(districtUrl);
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const isSecure = url.protocol === 'https:';
+  const port = Number(url.port) || (isSecure ? 443 : 80);
+  return { host, port, isSecure, isHere: /^(localhost$|127\.|::1$)/.test(host) };
+}
+
+/** Why a step says nothing of this way; null: it does. */
+function notNeeded(step: Step, { isSecure, isHere }: Way): Bilingual | null {
+  if (isHere && (step === 'cable' || step === 'address')) return onThisComputer;
+  return !isSecure && step === 'tls' ? withoutTls : null;
+}
+
 async function walk(
-  districtUrl: string,
+  { host, port, isSecure, isHere }: Way,
   network: NetworkProbe,
-  ask: (districtUrl: string) => Promise<DistrictAnswer>,
+  ask: () => Promise<DistrictAnswer>,
   outcome: Map<Step, boolean>,
 ): Promise<void> {
   const pass = (step: Step, isGood: boolean): boolean => {
     outcome.set(step, isGood);
     return isGood;
   };
-  const url = URL.parse(districtUrl);
-  if (!url || !/^https?:$/.test(url.protocol)) return void pass('name', false);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const isSecure = url.protocol === 'https:';
-  const port = Number(url.port) || (isSecure ? 443 : 80);
-  if (!isHere(host)) {
+  if (!isHere) {
     const addresses = network.addresses();
     if (!pass('cable', addresses.length > 0)) return;
-    if (
-      !pass(
-        'address',
-        addresses.some((address) => !isLinkLocal(address)),
-      )
-    )
-      return;
+    const hasOwn = addresses.some((address) => !isLinkLocal(address));
+    if (!pass('address', hasOwn)) return;
   }
   if (!pass('name', await network.resolve(host))) return;
   if (!pass('connection', (await network.connect(host, port)) === null)) return;
   if (isSecure && !pass('tls', (await network.secure(host, port)) === null)) return;
-  const answer = await ask(districtUrl);
+  const answer = await ask();
   if (!pass('portal', answer.kind !== 'other')) return;
   if (!pass('district', answer.kind === 'district')) return;
   if (answer.kind === 'district') pass('clock', Math.abs(answer.aheadMs) < healthLimits.skewMs);
 }
 
-const isHere = (host: string): boolean => /^(localhost|127\.|::1$)/.test(host);
 /** What a computer gives itself when nobody else does. */
 const isLinkLocal = (address: string): boolean => /^(169\.254\.|fe80:)/i.test(address);

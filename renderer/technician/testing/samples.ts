@@ -84,11 +84,11 @@ export const failedSteps: NetworkStep[] = [
     vi: 'Không tìm thấy tên “hai-long.tinh-mau.gov.vn”. Hãy kiểm tra địa chỉ hoặc máy chủ tên miền.',
     en: 'The name “hai-long.tinh-mau.gov.vn” is not found. Check the address or the name server.',
   },
-  { step: 'connection', ok: null, vi: 'Chưa thử.', en: 'Not tried.' },
-  { step: 'tls', ok: null, vi: 'Chưa thử.', en: 'Not tried.' },
-  { step: 'portal', ok: null, vi: 'Chưa thử.', en: 'Not tried.' },
-  { step: 'district', ok: null, vi: 'Chưa thử.', en: 'Not tried.' },
-  { step: 'clock', ok: null, vi: 'Chưa thử.', en: 'Not tried.' },
+  { step: 'connection', ok: null, vi: '', en: '' },
+  { step: 'tls', ok: null, vi: '', en: '' },
+  { step: 'portal', ok: null, vi: '', en: '' },
+  { step: 'district', ok: null, vi: '', en: '' },
+  { step: 'clock', ok: null, vi: '', en: '' },
 ];
 
 export const someEntries: LogEntry[] = [
