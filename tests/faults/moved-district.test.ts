@@ -35,8 +35,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** What the machine wrote to its log. */
+let logged: string[];
 async function start(): Promise<Machine> {
-  machine = value(await createMachine({ folder, version: '1.2.3', log: () => undefined }));
+  logged = [];
+  const log = (event: string): void => void logged.push(event);
+  machine = value(await createMachine({ folder, version: '1.2.3', log }));
   return machine;
 }
 async function end(): Promise<void> {
@@ -90,8 +94,8 @@ test('an address that answers nothing moves nobody', async () => {
   next.meet('refused');
   await send(next.url);
   const { status } = await start();
+  while (!logged.includes('setting.rolled-back')) await wait(20);
   while (!status().online || status().queueDepth > 0) await wait(20);
-  await wait(200);
   expect(kept()).toBeNull();
   expect(status().online).toBe(true);
   await end();

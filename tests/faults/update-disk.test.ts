@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from 'tar';
 import { afterEach, beforeEach, expect, test, type TestContext } from 'vitest';
@@ -9,41 +8,30 @@ import { backUp } from '../../electron/store/update/backup.ts';
 import { ReleaseFiles } from '../../electron/store/update/release-files.ts';
 import { UpdateStateFile } from '../../electron/store/update/state-file.ts';
 import { releaseManifestSchema, type ReleaseManifest } from '../../shared/model/release.ts';
+import { smallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { appended, openedStore, temporaryFolder } from './support.ts';
 
 const diskBytes = 1024 * 1024;
 let home: ReturnType<typeof temporaryFolder>;
-let mounted: string | null = null;
+let mounted: SmallDisk | null = null;
 beforeEach(() => {
   home = temporaryFolder();
 });
 afterEach(() => {
-  if (mounted !== null) execFileSync('umount', [mounted]);
+  mounted?.unmount();
   mounted = null;
   home.remove();
 });
 
 /** A data folder on a real file system that is full; `before` is done while there is room. */
 function fullDisk(context: TestContext, before = (_folder: string): void => undefined): string {
-  const disk = join(home.path, 'disk');
-  mkdirSync(disk);
-  try {
-    const options = ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'tmpfs', disk];
-    execFileSync('mount', options, { stdio: 'pipe' });
-  } catch (error) {
-    context.skip(`no small disk can be mounted here: ${String(error)}`);
-  }
-  mounted = disk;
-  const folder = join(disk, 'kiosk');
+  mounted = smallDisk(context, home.path, diskBytes);
+  const folder = join(mounted.path, 'kiosk');
   const store = openedStore(folder);
   appended(store, 10);
   store.close();
   before(folder);
-  try {
-    writeFileSync(join(disk, 'ballast'), Buffer.alloc(2 * diskBytes));
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'ENOSPC' });
-  }
+  mounted.fill();
   return folder;
 }
 
