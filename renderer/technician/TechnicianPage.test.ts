@@ -84,13 +84,29 @@ describe('the upload', () => {
 });
 
 describe('the settings', () => {
+  /** What the list says below a setting's name. */
+  const linesOf = (name: string) =>
+    [...screen.getByRole('heading', { name }).parentElement!.querySelectorAll('p')].map(
+      ({ textContent }) => textContent.trim(),
+    );
+
   test('say where each value comes from, and offer only what may be set here', async () => {
     fake.setting('openingHours', { here: false, from: 'district', value: null });
     await open(fake);
     await press('Cấu hình');
-    expect(screen.getByText('từ máy chủ trung tâm')).toBeTruthy();
+    expect(linesOf('Giờ mở cửa')).toEqual(['chưa đặt', 'từ máy chủ trung tâm']);
     expect(screen.queryByRole('button', { name: 'Đổi Giờ mở cửa' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Đổi Địa chỉ máy chủ trung tâm' })).toBeTruthy();
+  });
+
+  test('say what holds where nobody has set anything, and that the district is still to say the rest', async () => {
+    await open(fake);
+    await press('Cấu hình');
+    expect(linesOf('Máy quét mã')).toContain('Phím đứng sau mã: Enter');
+    expect(linesOf('Máy quét mã').at(-1)).toBe('mặc định');
+    expect(linesOf('Lời xin lỗi ở lại bao lâu')).toEqual(['20 giây', 'mặc định']);
+    expect(linesOf('Lời mời chờ bao lâu')).toEqual(['chưa biết', 'từ máy chủ trung tâm']);
+    expect(linesOf('Địa chỉ máy chủ trung tâm')).toEqual(['không có', 'mặc định']);
   });
 
   test('take a number within its range only, without asking the machine first', async () => {
@@ -128,7 +144,7 @@ describe('the settings', () => {
     await open(fake);
     await press('Cấu hình', 'Đổi Máy quét mã', 'Tab', 'Lưu');
     expect(fake.inputsOf('set')).toEqual([
-      { key: 'scanner', value: { suffix: 'Tab', prefix: '', gapMsMax: 50, lengthMin: 6 } },
+      { key: 'scanner', value: { suffix: 'Tab', prefix: '', gapMsMax: 50, lengthMin: 8 } },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scannerSchema, weekSchema } from './documents.ts';
+import { scannerDefault, scannerSchema, weekSchema } from './documents.ts';
 import type { Bilingual } from './text.ts';
 import { pinHashSchema } from './unit.ts';
 
@@ -138,7 +138,7 @@ export const settingFacts: Readonly<Record<SettingKey, SettingFact>> = {
   scanner: {
     ...ownFact,
     words: { vi: 'Máy quét mã', en: 'Scanner' },
-    ...{ range: { kind: 'json' }, default: null, restart: false },
+    ...{ range: { kind: 'json' }, default: scannerDefault, restart: false },
   },
   openingHours: {
     ...{ owner: 'district', here: true, restart: false },

@@ -1,4 +1,5 @@
 import type { SettingRow } from '../../../shared/contract/technician.ts';
+import { scannerDefault } from '../../../shared/model/documents.ts';
 import type { SettingKey, SettingRange } from '../../../shared/model/technician-settings.ts';
 
 /** A value being written, as texts, and what it comes to. */
@@ -18,10 +19,10 @@ export const partsOf: Partial<Record<SettingKey, readonly Part[]>> = {
     { key: 'names', kind: 'list', first: '', optional: true },
   ],
   scanner: [
-    { key: 'suffix', kind: 'suffix', first: 'Enter' },
-    { key: 'prefix', kind: 'text', first: '' },
-    { key: 'gapMsMax', kind: 'number', first: '50' },
-    { key: 'lengthMin', kind: 'number', first: '6' },
+    { key: 'suffix', kind: 'suffix', first: scannerDefault.suffix },
+    { key: 'prefix', kind: 'text', first: scannerDefault.prefix },
+    { key: 'gapMsMax', kind: 'number', first: String(scannerDefault.gapMsMax) },
+    { key: 'lengthMin', kind: 'number', first: String(scannerDefault.lengthMin) },
   ],
 };
 

@@ -8,6 +8,7 @@ import { isWeek, weekLines } from './week.ts';
 export function wordsOfValue(row: SettingRow, t: TechnicianTexts, language: Language): string[] {
   const { value, range } = row;
   if (range.kind === 'week') return isWeek(value) ? weekLines(value, t) : [t('week.none')];
+  if (isStillToCome(row)) return [t('word.unknown')];
   if (value === null || value === undefined) return [t('word.none')];
   if (typeof value === 'boolean') return [t(value ? 'word.yes' : 'word.no')];
   if (range.kind === 'number' && typeof value === 'number') {
@@ -16,6 +17,16 @@ export function wordsOfValue(row: SettingRow, t: TechnicianTexts, language: Lang
   if (range.kind === 'choice') return [wordOfChoice(String(value), t)];
   if (typeof value === 'string') return [value];
   return Object.entries(value).map(([key, part]) => `${partName(key, t)}: ${partOf(part)}`);
+}
+
+/** Where it comes from; a default is one only where there is a value. */
+export function wordsOfSource(row: SettingRow, t: TechnicianTexts): string {
+  return t(`settings.from.${isStillToCome(row) ? 'district' : row.from}`);
+}
+
+/** The district always says these; a kiosk that has not heard from it has nothing that holds instead. */
+function isStillToCome({ owner, range, value }: SettingRow): boolean {
+  return owner === 'district' && range.kind !== 'week' && (value === null || value === undefined);
 }
 
 const partOf = (part: unknown): string =>
