@@ -1,5 +1,5 @@
 import type { CitizenView } from '../shared/contract/citizen.ts';
-import type { Stick } from '../shared/contract/technician.ts';
+import type { AfterLeaving, Stick } from '../shared/contract/technician.ts';
 import type { Health } from '../shared/model/health.ts';
 import type { Core } from './core/core.ts';
 import { keepHealth, type HealthKeeper } from './core/health.ts';
@@ -37,6 +37,7 @@ export type TechnicianSideParts = {
   readonly stickFolders: readonly string[];
   /** Where a provision file may lie besides: beside the program. */
   readonly provisionFolders: readonly string[];
+  readonly afterLeaving: AfterLeaving;
   readonly shellDisplays: ShellDisplays;
   readonly update: () => Health['update'];
   readonly deskDoor: () => Health['deskDoor'];
@@ -102,6 +103,7 @@ export function createTechnicianSide(parts: TechnicianSideParts): TechnicianSide
     nudge: () => sync.nudge(),
     sendBundle: (bytes) => sync.sendBundle(bytes),
     measureDisk: () => measureDisk(parts.folder),
+    afterLeaving: parts.afterLeaving,
     onEnd: (how) => end(how),
   });
   const endWatch = watchClosely(technician, health, clock);

@@ -1,5 +1,6 @@
 import type { CatalogueManifest } from '../shared/model/catalogue-package.ts';
 import type { OpenWeek, ShellNote } from '../shared/contract/shell.ts';
+import type { AfterLeaving } from '../shared/contract/technician.ts';
 import type { EntryDraft } from '../shared/model/journal.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import type { DisplayFigure, Health } from '../shared/model/health.ts';
@@ -61,6 +62,8 @@ export type MachineOptions = {
   readonly updates?: UpdateOptions | null;
   /** New versions come with the computer's package only: one that waits is told. */
   readonly updatesByPackage?: boolean;
+  /** What a technician finds after leaving the kiosk, as the shell knows; `end` by default. */
+  readonly afterLeaving?: AfterLeaving;
 };
 
 /** What a shell decides sleep and restarts by. */
@@ -177,6 +180,7 @@ function assemble(options: MachineOptions, ground: Ground): Machine {
     isWrapped: Boolean(options.wrappingKey),
     stickFolders: options.stickFolders ?? [],
     provisionFolders: options.provisionFolders ?? [],
+    afterLeaving: options.afterLeaving ?? 'end',
     shellDisplays: () => screens.displays,
     update: () => updates?.health() ?? notice?.health() ?? null,
     deskDoor: () => door.desk,

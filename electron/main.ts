@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import type { ShellNote } from '../shared/contract/shell.ts';
 import type { Problem } from '../shared/model/problems.ts';
-import { exitCodes } from './lockdown/exit-codes.ts';
+import { afterLeaving } from './lockdown/after-leaving.ts';
+import { exitCodes, wishCodes } from './lockdown/exit-codes.ts';
 import { isStartedAtOnce } from './lockdown/leave-pause.ts';
 import { ownSwitches, refusedSwitches } from './lockdown/switches.ts';
 import { hearShutdown, hearSignals, watchHelpers } from './shell/endings.ts';
@@ -100,16 +101,19 @@ async function open(): Promise<void> {
 }
 
 function startMachine(data: string, key: string | null): MachineProcess {
+  const after = afterLeaving(process.env, { platform: process.platform, locked });
   return new MachineProcess({
     worker: built.worker,
-    args: ['--data', data, '--app-version', app.getVersion(), ...flags.machine],
+    args: [
+      ...['--data', data, '--app-version', app.getVersion(), '--after-leaving', after],
+      ...flags.machine,
+    ],
     argsOnce: flags.machineOnce,
     wrappingKey: key,
     onReady: () => kiosk?.handPorts(),
     onState: (state) => kiosk?.hear(state),
     onTechnician: (isOpen) => kiosk?.showTechnician(isOpen),
-    onLeave: (why) =>
-      void leave(why === 'restart' ? exitCodes.again : exitCodes.clean, `technician ${why}`),
+    onLeave: (why) => void leave(wishCodes[why], `technician ${why}`),
     onRefused: refuse,
     onGivenUp: (code) => void leave(code, 'machine'),
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { exitCodes } from './lockdown/exit-codes.ts';
+import { afterLeaving } from './lockdown/after-leaving.ts';
+import { exitCodes, wishCodes } from './lockdown/exit-codes.ts';
 import type { Problem } from '../shared/model/problems.ts';
 import type { Doors } from './http/doors.ts';
 import type { Machine } from './machine.ts';
@@ -114,6 +115,7 @@ async function serve(flags: Flags): Promise<void> {
     ...(districtUrl === undefined ? {} : { districtUrl }),
     updates: updateOptions(flags.updatePaceMs),
     stickFolders: flags.stickFolders,
+    afterLeaving: afterLeaving(process.env, { platform: process.platform, locked: false }),
     // Beside the program: the folder that holds electron/ in the package and in the sources alike.
     provisionFolders: [fileURLToPath(new URL('..', import.meta.url))],
   });
@@ -196,10 +198,7 @@ function stand(machine: Machine, doors: Doors, { updatePaceMs }: Flags): void {
     process.exit(code);
   };
   // Soon, not at once: the page is still to be answered.
-  machine.onEnd((how) => {
-    const code = how === 'restart' ? exitCodes.again : exitCodes.clean;
-    setTimeout(() => void leave(code), answerMs);
-  });
+  machine.onEnd((how) => void setTimeout(() => void leave(wishCodes[how]), answerMs));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave());
   process.on('disconnect', () => void leave());
   // Without a starter nobody starts it again, and a developer's window is not to go black.

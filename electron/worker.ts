@@ -7,6 +7,7 @@ import {
   type ShellMessage,
   type WindowContract,
 } from '../shared/contract/shell.ts';
+import { afterLeavingSchema } from '../shared/contract/technician.ts';
 import { openDeskDoors } from './http/doors.ts';
 import { portSeat } from './http/seats.ts';
 import { createMachine, type Machine } from './machine.ts';
@@ -41,6 +42,7 @@ const { values: flags } = parseArgs({
     'app-version': { type: 'string' },
     'district-url': { type: 'string' },
     'enrol-code': { type: 'string' },
+    'after-leaving': { type: 'string' },
   },
 });
 
@@ -61,6 +63,7 @@ const outcome = await createMachine({
   pinThread: new URL('./pin-thread.js', import.meta.url),
   wrappingKey,
   updatesByPackage: true,
+  afterLeaving: afterLeavingSchema.parse(flags['after-leaving']),
   ...(flags['district-url'] === undefined ? {} : { districtUrl: flags['district-url'] }),
 });
 

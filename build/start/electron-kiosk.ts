@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
 import { root } from './child.ts';
 import { enrolmentCodeIfNeeded, type Kiosk, type KioskOptions } from './kiosk.ts';
 import { sandboxFlags } from './screen.ts';
@@ -27,9 +28,10 @@ export async function startElectronKiosk(
     ],
     { cwd: root, stdio: 'inherit' },
   );
-  const ended = once(child, 'exit').then(([exitCode]) =>
-    typeof exitCode === 'number' ? exitCode : 1,
-  );
+  const ended = once(child, 'exit').then(([exitCode]) => {
+    if (exitCode === exitCodes.left) return 0;
+    return typeof exitCode === 'number' ? exitCode : 1;
+  });
   return {
     url: 'app://citizen/',
     deskUrl: 'app://officer/',

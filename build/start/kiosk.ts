@@ -119,6 +119,7 @@ async function keepAlive(
   for (;;) {
     const code = await machine().ended;
     if (isStopping() || code === exitCodes.clean) return code;
+    if (code === exitCodes.left) return 0;
     if (code === exitCodes.again) {
       await restart('asked');
       continue;

@@ -15,4 +15,9 @@ export const exitCodes = {
   refused: 78,
   /** Nothing is wrong and it wants to be started again at once: the daily restart, or the technician's wish. */
   again: 79,
+  /** A technician has ended the kiosk at its page: it stays ended until the computer starts again. */
+  left: 80,
 } as const;
+
+/** What the kiosk leaves with on a technician's wish. */
+export const wishCodes = { restart: exitCodes.again, quit: exitCodes.left } as const;

@@ -21,7 +21,7 @@ const hastyMs = 10_000;
 const secondMs = 1_000;
 
 /** After these nothing was wrong. */
-const fine: ReadonlySet<number> = new Set([exitCodes.clean, exitCodes.again]);
+const fine: ReadonlySet<number> = new Set([exitCodes.clean, exitCodes.again, exitCodes.left]);
 /** After these a person must mend something first. */
 const toMend: ReadonlySet<number> = new Set([exitCodes.damaged, exitCodes.refused]);
 

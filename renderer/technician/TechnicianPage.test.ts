@@ -235,6 +235,18 @@ describe('care', () => {
     expect(fake.inputsOf('end')).toEqual([{ how: 'quit' }]);
   });
 
+  test.each(['sign-in', 'again', 'end'] as const)(
+    'says what leaving leads to here: %s',
+    async (afterLeaving) => {
+      fake.state = { ...wellState, afterLeaving };
+      await open(fake);
+      await press('Bảo trì', 'Thoát kiosk');
+      expect(screen.getByRole('alert').textContent).toBe(
+        technicianVi[`care.quitSure.${afterLeaving}`],
+      );
+    },
+  );
+
   test('sets a PIN that was typed the same twice', async () => {
     await open(fake);
     await press('Bảo trì', ...'246813', 'Nhập lại mã PIN', ...'246814', 'Đặt mã PIN');

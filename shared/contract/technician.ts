@@ -19,6 +19,14 @@ import { contract } from './base.ts';
 
 const done = z.object({});
 
+/**
+ * What "leave the kiosk" leads to on this computer. `sign-in`: the kiosk stays ended and the screen asks for a sign-in,
+ * until the computer starts again. `again`: whoever starts the kiosk does so at once. `end`: the program ends, and nobody
+ * starts it.
+ */
+export const afterLeavingSchema = z.enum(['sign-in', 'again', 'end']);
+export type AfterLeaving = z.infer<typeof afterLeavingSchema>;
+
 export const technicianStateSchema = z.object({
   /** Where the citizen's page is, to go back to; null under a shell that changes windows by itself. */
   back: z.string().nullable(),
@@ -32,6 +40,7 @@ export const technicianStateSchema = z.object({
   districtUrl: z.string().nullable(),
   /** Whether a PIN is set, here or by the district. */
   hasPin: z.boolean(),
+  afterLeaving: afterLeavingSchema,
   verdict: z.enum(['well', 'warning', 'sick']),
   faults: z.array(faultSchema),
   health: healthSchema,
@@ -156,7 +165,7 @@ export const technicianContract = {
       ]),
     )
     .output(z.object({ name: z.string(), bytes: z.int() })),
-  /** `restart`: the kiosk begins again. `quit`: it ends, and its supervisor is told not to begin again at once. */
+  /** `restart`: the kiosk begins again. `quit`: it ends, and what comes then is `afterLeaving` of the state. */
   end: contract.input(z.strictObject({ how: z.enum(['restart', 'quit']) })).output(done),
 };
 export type TechnicianContract = typeof technicianContract;

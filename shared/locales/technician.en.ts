@@ -268,7 +268,12 @@ export const technicianEn = {
   'care.restart': 'Restart the kiosk',
   'care.restartSure': 'Restart now? The screen is dark for some seconds; nothing is lost.',
   'care.quit': 'Leave the kiosk',
-  'care.quitSure': 'Leave the kiosk? Citizens cannot use it until it is started again.',
+  'care.quitSure.sign-in':
+    'Leave the kiosk? It ends, and the screen asks for a sign-in to the computer, with a keyboard and an administrator’s account. Restarting the computer starts the kiosk again. Nothing is lost.',
+  'care.quitSure.again':
+    'Leave the kiosk? This computer starts it again at once; nothing asks for a sign-in. No data are lost.',
+  'care.quitSure.end':
+    'Leave the kiosk? The program ends; citizens cannot use it until somebody starts it again. Nothing is lost.',
   'care.power': 'Restart and leave',
   'care.sure': 'Yes, do it',
 

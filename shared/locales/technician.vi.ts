@@ -267,7 +267,12 @@ export const technicianVi = {
   'care.restart': 'Khởi động lại kiosk',
   'care.restartSure': 'Khởi động lại ngay? Màn hình tắt trong vài giây; dữ liệu không mất.',
   'care.quit': 'Thoát kiosk',
-  'care.quitSure': 'Thoát kiosk? Công dân không dùng được kiosk cho đến khi được mở lại.',
+  'care.quitSure.sign-in':
+    'Thoát kiosk? Kiosk dừng lại và màn hình hiện dấu nhắc đăng nhập của máy; cần bàn phím và tài khoản quản trị. Khởi động lại máy thì kiosk chạy lại. Dữ liệu không mất.',
+  'care.quitSure.again':
+    'Thoát kiosk? Máy này chạy lại kiosk ngay sau khi thoát; không có dấu nhắc đăng nhập nào hiện ra. Dữ liệu không mất.',
+  'care.quitSure.end':
+    'Thoát kiosk? Chương trình kết thúc; công dân không dùng được kiosk cho đến khi có người chạy lại. Dữ liệu không mất.',
   'care.power': 'Khởi động lại và thoát',
   'care.sure': 'Có, thực hiện',
 

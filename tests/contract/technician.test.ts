@@ -57,6 +57,7 @@ describe('the way in', () => {
     expect(await unlock(pin)).toBe('ok');
     const state = await rig.page().state();
     expect(state).toMatchObject({ firstStart: false, technician: null, hasPin: true, back: null });
+    expect(state.afterLeaving).toBe('end');
     expect(state.place?.unit.id).toBe(sampleUnit.unit.id);
   });
 

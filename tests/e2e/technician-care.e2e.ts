@@ -100,13 +100,15 @@ test('a new PIN opens, the old one does not', async ({ page }) => {
   await expect(heading(page, 'Trang kỹ thuật')).toBeVisible();
 });
 
-for (const [button, code] of [
-  ['Khởi động lại kiosk', exitCodes.again],
-  ['Thoát kiosk', exitCodes.clean],
+for (const [button, code, question] of [
+  ['Khởi động lại kiosk', exitCodes.again, 'Màn hình tắt trong vài giây'],
+  ['Thoát kiosk', exitCodes.left, 'Chương trình kết thúc'],
 ] as const) {
   test(`${button}: asked once more, then the machine ends with ${code}`, async ({ page }) => {
     await comeIn(page);
-    await press(page, button, 'Thôi', button, 'Có, thực hiện');
+    await press(page, button, 'Thôi', button);
+    await expect(page.getByRole('alert')).toContainText(question);
+    await press(page, 'Có, thực hiện');
     expect(await served.ended()).toBe(code);
     await served.run();
     await arriveAt(page, 'attract');

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { repository } from '../../build/setup/run-tool.ts';
+import { signInVariable } from '../../electron/lockdown/after-leaving.ts';
 import { exitCodes } from '../../electron/lockdown/exit-codes.ts';
 
 const linux = join(repository, 'build/os/linux');
@@ -43,6 +44,7 @@ describe('the pause before a restart', () => {
   const pauses: Record<keyof typeof exitCodes, 'none' | 'growing' | 'longest'> = {
     clean: 'none',
     again: 'none',
+    left: 'none',
     failed: 'growing',
     diedTooOften: 'growing',
     damaged: 'longest',
@@ -66,6 +68,89 @@ describe('the pause before a restart', () => {
   });
 });
 
+describe('under a compositor that ends with 0 whatever its program did', () => {
+  const bin = join(linux, 'bin/electron');
+
+  test('the program’s code is what counts', () => {
+    expect(endAfter({ seconds: 60, exit: 0, ended: exitCodes.refused })).toBe(longest);
+    expect([1, 2].map(() => endAfter({ seconds: 60, exit: 0, ended: 139 }))).toEqual([0, 2]);
+  });
+
+  test('a code of the end before is forgotten by the next start', () => {
+    endAfter({ seconds: 60, exit: 0, ended: exitCodes.refused });
+    expect(endAfter({ seconds: 60, exit: 0 })).toBe(0);
+  });
+
+  test('the compositor’s own end goes before it', () => {
+    expect(endAfter({ seconds: 60, exit: exitCodes.failed, ended: exitCodes.refused })).toBe(0);
+  });
+
+  test.each([0, exitCodes.left, 139])('the starter leaves the code %i and ends with it', (code) => {
+    const text = readFileSync(bin, 'utf8').replace(/^\/usr\S+ /m, `sh -c 'exit ${code}' `);
+    const { status } = spawnSync('sh', ['-c', text], {
+      env: { ...process.env, RUNTIME_DIRECTORY: folder, STATE_DIRECTORY: folder },
+    });
+    expect(status).toBe(code);
+    expect(readFileSync(join(folder, 'ended'), 'utf8').trim()).toBe(String(code));
+  });
+});
+
+describe('the sign-in', () => {
+  const opened = 'start --no-block hai-long-console.service';
+
+  /** What systemctl is asked for when a service has ended so. */
+  function asked(exit: string, ended?: number): string[] {
+    const bin = join(folder, 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'systemctl'), `#!/bin/sh\necho "$@" >> ${folder}/asked\nexit 1\n`, {
+      mode: 0o755,
+    });
+    writeFileSync(join(folder, 'asked'), '');
+    if (ended !== undefined) writeFileSync(join(folder, 'ended'), `${ended}\n`);
+    const { status } = spawnSync('sh', [settle, 'left'], {
+      env: {
+        PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+        RUNTIME_DIRECTORY: folder,
+        EXIT_STATUS: exit,
+      },
+    });
+    // A computer that goes down refuses, and no service of ours fails by that.
+    expect(status).toBe(0);
+    return readFileSync(join(folder, 'asked'), 'utf8').split('\n').filter(Boolean);
+  }
+
+  test('comes for a technician who has left the kiosk', () => {
+    expect(asked(String(exitCodes.left))).toEqual([opened]);
+    expect(asked('0', exitCodes.left)).toEqual([opened]);
+  });
+
+  const others = Object.entries(exitCodes).filter(([name]) => name !== 'left');
+  test.each([...others.map(([name, code]) => [name, String(code)]), ['killed', 'KILL']])(
+    'comes for no other end: %s',
+    (_, exit) => {
+      expect(asked(exit)).toEqual([]);
+      expect(asked(exit, exitCodes.failed)).toEqual([]);
+    },
+  );
+
+  test('asks for a name and a password, and stands by itself on no computer', () => {
+    const text = readFileSync(join(linux, 'units/common/hai-long-console.service'), 'utf8');
+    expect(text).toMatch(/^ExecStart=-\/sbin\/agetty /m);
+    expect(text).not.toMatch(/autologin|--login-program|--skip-login|^\[Install\]/m);
+    // Either the kiosk or the sign-in, whichever was started last.
+    expect(text).toMatch(/^Conflicts=hai-long-session.service hai-long-machine.service /m);
+    expect(text).toMatch(/^After=hai-long-session.service hai-long-machine.service /m);
+  });
+
+  test('says how the kiosk comes back, in letters that every console has', () => {
+    const issue = readFileSync(join(linux, 'console.issue'), 'utf8');
+    expect(issue).toMatch(/^[\n\x20-\x7e]+$/);
+    // agetty reads a backslash as an order of its own.
+    expect(issue).not.toContain('\\');
+    expect(issue.match(/systemctl reboot$/gm)).toHaveLength(2);
+  });
+});
+
 describe('the services', () => {
   const services = [
     'chromium/hai-long-machine',
@@ -79,8 +164,13 @@ describe('the services', () => {
     const text = unit(name);
     expect(text).toMatch(/^Restart=always$/m);
     expect(text).toMatch(/^StartLimitIntervalSec=0$/m);
-    // A code of ours that systemd would not restart after would leave a dark screen for good.
-    expect(text).not.toMatch(/RestartPreventExitStatus/);
+    // Whatever systemd does not restart after leaves a dark screen: only what a technician is told of before.
+    const held = /^RestartPreventExitStatus=(.*)$/m.exec(text)?.[1] ?? null;
+    const isProgram = /^ExecStart=.*bin\/(machine|electron)$/m.test(text);
+    expect(held).toBe(isProgram ? String(exitCodes.left) : null);
+    const opens = text.includes('\nExecStopPost=+/usr/lib/hai-long/bin/settle left\n');
+    expect(opens).toBe(isProgram);
+    expect(text.includes(`\nEnvironment=${signInVariable}=1\n`)).toBe(isProgram);
     expect(Number(/^TimeoutStartSec=(\d+)min$/m.exec(text)?.[1]) * 60).toBeGreaterThan(longest);
   });
 
@@ -105,10 +195,11 @@ describe('the services', () => {
   });
 });
 
-/** One life of a service: started, lived, ended; gives the pause that follows. */
-function endAfter({ seconds, exit }: { seconds: number; exit: number }): number {
+/** One life of a service: started, lived, ended; gives the pause that follows. `ended`: the code its program left. */
+function endAfter({ seconds, exit, ended }: { seconds: number; exit: number; ended?: number }) {
   note('wait', '0');
   expect(run('before', 1_000).status).toBe(0);
+  if (ended !== undefined) writeFileSync(join(folder, 'ended'), `${ended}\n`);
   expect(run('after', 1_000 + seconds, exit).status).toBe(0);
   return Number(noted('wait'));
 }

@@ -29,11 +29,13 @@ type Services = {
   /** How long each has been up, in seconds. */
   readonly machine?: number;
   readonly session?: number;
+  /** A technician has left the kiosk. */
+  readonly left?: boolean;
 };
 
 /** One minute's look; gives what it restarted. */
 function look(of: Services): string[] {
-  const { answers = true, listens = true, machine = hour, session = hour } = of;
+  const { answers = true, listens = true, machine = hour, session = hour, left = false } = of;
   play('curl', answers ? 'exit 0' : 'exit 7');
   play('ss', listens ? 'echo connection' : 'exit 0');
   const since = (seconds: number): string => `${(uptime - seconds) * 1_000_000}`;
@@ -42,6 +44,7 @@ function look(of: Services): string[] {
     `case "$*" in
        *show*machine*) echo ${since(machine)} ;;
        *show*session*) echo ${since(session)} ;;
+       *is-active*console*) exit ${left ? 0 : 3} ;;
        *is-active*) exit 0 ;;
        restart*) echo "did $*" ;;
      esac`,
@@ -78,6 +81,11 @@ test('restarts a window that listens no more, unless it listened in between', ()
   const silent = { listens: false };
   expect([look(silent), look(silent), look({}), look(silent), look(silent)].flat()).toEqual([]);
   expect(look(silent)).toEqual(['session']);
+});
+
+test('restarts nothing while a technician works at the console', () => {
+  const left = { answers: false, listens: false, left: true };
+  expect([1, 2, 3, 4, 5, 6].flatMap(() => look(left))).toEqual([]);
 });
 
 test.each([

@@ -103,7 +103,7 @@ describe('the built main process', () => {
     const [forked] = kiosk.all<Fork>('fork');
     expect(forked?.modulePath).toBe(builtFile('main/worker.js'));
     expect(forked?.args).toEqual([
-      ...['--data', data, '--app-version', '0.0.0-test'],
+      ...['--data', data, '--app-version', '0.0.0-test', '--after-leaving', 'end'],
       ...['--district-url', 'http://127.0.0.1:9'],
     ]);
     const handed = kiosk.all<Handed>('hand-port');

@@ -197,7 +197,7 @@ test('has the public’s keys: whoever comes after finds nothing to paste', asyn
 
 test.each([
   ['restart', exitCodes.again],
-  ['quit', exitCodes.clean],
+  ['quit', exitCodes.left],
 ] as const)('ends the kiosk by %s, with code %s', async (how, code) => {
   const kiosk = await opened();
   void technicianOf(kiosk)

@@ -50,6 +50,14 @@ test('waits a little longer after every failure, and remembers over its ends', a
   }
 });
 
+test('is left by a technician who was told that it comes back at once', async () => {
+  const kiosk = await shell.locked(windows);
+  const [forked] = kiosk.all<{ args: readonly string[] }>('fork');
+  expect(forked?.args.join(' ')).toContain('--after-leaving again');
+  kiosk.tell({ command: 'machine-says', messages: [{ type: 'leave', why: 'quit' }] });
+  expect(await kiosk.until('exit')).toBe(exitCodes.left);
+});
+
 test('does not keep a computer that shuts down waiting', async () => {
   const kiosk = await shell.locked(windows);
   kiosk.tell({ command: 'throw' });

@@ -70,7 +70,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'electron/doctor.ts',
     'electron/core',
     'electron/http',
-    'electron/lockdown/exit-codes.ts',
+    'electron/lockdown',
     'shared',
   ],
 

@@ -52,6 +52,7 @@ async function stageSystem(folder: string, flavour: Flavour): Promise<void> {
   }
   for (const name of starters[flavour]) await copy(`bin/${name}`, join(program, 'bin', name));
   await copy('firewall.nft', join(program, 'firewall.nft'));
+  await copy('console.issue', join(program, 'console.issue'));
   await copy('remote.nft', join(folder, 'etc/hai-long/firewall.d/10-remote.nft'));
   await copy('machine.conf', join(folder, 'etc/hai-long/machine.conf'));
   await copy('sysusers.conf', join(folder, 'usr/lib/sysusers.d/hai-long.conf'));

@@ -4,7 +4,8 @@ $providerNamespace = 'root\cimv2\mdm\dmmap'
 
 function Get-ShellConfiguration($Setting) {
   $program = [Environment]::ExpandEnvironmentVariables($Setting.program)
-  # Whatever the kiosk ends with, it is started again; the kiosk itself makes the pauses.
+  # Whatever the kiosk ends with, it is started again; the kiosk itself makes the pauses. Also when a technician has left it
+  # (80): with DoNothing the screen would stay black, and the keys that lead out of that are filtered.
   return @"
 <?xml version="1.0" encoding="utf-8"?>
 <ShellLauncherConfiguration xmlns="http://schemas.microsoft.com/ShellLauncher/2018/Configuration"

@@ -1,4 +1,5 @@
 import type {
+  AfterLeaving,
   LogEntry,
   LogGroup,
   NetworkStep,
@@ -53,6 +54,7 @@ export type TechnicianParts = {
   readonly sendBundle: (bytes: Uint8Array) => Promise<Result<void, Problem>>;
   readonly sticks: () => Promise<readonly Stick[]>;
   readonly measureDisk: () => Promise<DiskSpeed | null>;
+  readonly afterLeaving: AfterLeaving;
   /** Told by the technician's wish; the shell does the rest. */
   readonly onEnd: (how: 'restart' | 'quit') => void;
 };
@@ -162,6 +164,7 @@ async function stateOf(parts: TechnicianParts, back: string | null): Promise<Tec
     place: place && { unit: place.unit, counter: place.counter },
     districtUrl: parts.districtUrl(),
     hasPin: settings.pinHash() !== null,
+    afterLeaving: parts.afterLeaving,
     verdict: verdictOf(faults),
     faults,
     health: figures,

@@ -48,6 +48,7 @@ export const wellState: TechnicianState = {
   } as TechnicianState['place'],
   districtUrl: 'https://hai-long.tinh-mau.gov.vn',
   hasPin: true,
+  afterLeaving: 'sign-in',
   ...stateOf(wellHealth),
   problem: null,
 };

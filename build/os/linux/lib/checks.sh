@@ -22,7 +22,13 @@ check_console_vt() {
     ! grep -q '^ExecStart=/usr/bin/cage .*-s' "$root/usr/lib/systemd/system/hai-long-session.service"
 }
 
-check_console_login() { is_masked getty@tty1.service && is_masked autovt@.service; }
+# The one sign-in there is comes when a technician has left the kiosk; it starts with nothing, and asks for a password.
+check_console_login() {
+  is_masked getty@tty1.service && is_masked autovt@.service && ! is_left &&
+    [ "$(units_word is-enabled hai-long-console.service)" = static ] &&
+    unit_says hai-long-console.service \
+      "ExecStart=-/sbin/agetty --noclear --issue-file /usr/lib/hai-long/console.issue -o '-p -- \\\\u' - \$TERM"
+}
 
 check_console_ctrl_alt_del() {
   is_masked ctrl-alt-del.target && in_place etc/systemd/system.conf.d/50-hai-long.conf

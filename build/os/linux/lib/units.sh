@@ -29,6 +29,8 @@ lock_units() {
   units mask $masked_units 2> /dev/null
   # shellcheck disable=SC2046
   units enable $(our_units) 2> /dev/null
+  # Whoever added it to the start: it comes after a technician has left the kiosk, and at no other time.
+  units disable hai-long-console.service 2> /dev/null || true
   units set-default graphical.target 2> /dev/null
 }
 
@@ -62,6 +64,9 @@ unlock_units() {
   done < "$state/units"
 }
 
+# A technician has left the kiosk and works at the console: nobody takes it away but the next start of the computer.
+is_left() { running && systemctl --quiet is-active hai-long-console.service; }
+
 is_masked() { [ "$(readlink "$root/etc/systemd/system/$1")" = /dev/null ]; }
 is_enabled() { [ "$(units_word is-enabled "$1")" = enabled ]; }
 # The word systemctl answers a question with, whatever its exit code.
@@ -77,7 +82,10 @@ apply_now() {
   sysctl --quiet --system 2> /dev/null || true
   udevadm control --reload 2> /dev/null || true
   systemctl --quiet restart systemd-journald.service || true
-  for unit in hai-long-machine.service hai-long-firewall.service hai-long-verify.timer hai-long-watch.timer; do
+  if ! is_left && is_enabled hai-long-machine.service; then
+    systemctl restart --no-block hai-long-machine.service || true
+  fi
+  for unit in hai-long-firewall.service hai-long-verify.timer hai-long-watch.timer; do
     if is_enabled "$unit"; then systemctl restart --no-block "$unit" || true; fi
   done
 }

@@ -33,6 +33,11 @@ state_of() {
 }
 
 print_words() {
+  if is_left; then
+    say 'Kỹ thuật viên đã thoát kiosk: màn hình đang hỏi đăng nhập. Khởi động lại máy thì kiosk chạy lại: systemctl reboot' \
+      'A technician has left the kiosk: the screen asks for a sign-in. The kiosk starts again with the computer: systemctl reboot'
+    printf '\n'
+  fi
   while IFS='|' read -r number vi en checks; do
     case "$(state_of "$checks")" in
       locked) mark='ĐÃ KHÓA · locked  ' ;;
