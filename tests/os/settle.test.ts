@@ -174,6 +174,14 @@ describe('the services', () => {
     expect(Number(/^TimeoutStartSec=(\d+)min$/m.exec(text)?.[1]) * 60).toBeGreaterThan(longest);
   });
 
+  test.each(services.filter((name) => name.endsWith('session')))(
+    '%s asks cage for nothing that Debian 12’s crashes with, and for no console switching',
+    (name) => {
+      const asked = /^ExecStart=\/usr\/bin\/cage (.*)-- /m.exec(unit(name))?.[1];
+      expect(asked).toBe('-d ');
+    },
+  );
+
   test.each(services)('%s may gain no rights', (name) => {
     expect(unit(name)).toMatch(/^NoNewPrivileges=yes$/m);
     expect(unit(name)).toMatch(/^User=hai-long/m);

@@ -13,7 +13,7 @@ unit_says() {
 check_session_only() {
   is_enabled hai-long-session.service && [ ! -e "$root/etc/systemd/system/display-manager.service" ] &&
     [ "$(units_word get-default)" = graphical.target ] &&
-    grep -q '^ExecStart=/usr/bin/cage -d -m last -- ' "$root/usr/lib/systemd/system/hai-long-session.service" &&
+    grep -q '^ExecStart=/usr/bin/cage -d -- ' "$root/usr/lib/systemd/system/hai-long-session.service" &&
     unit_says hai-long-session.service 'NoNewPrivileges=yes' 'TTYPath=/dev/tty1'
 }
 
