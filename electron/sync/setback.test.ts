@@ -17,6 +17,7 @@ describe('an answer in the district’s words', () => {
   test.each([
     ['a call of its API', 422, { code: 'REFUSED', data: unit }, 'transient', unit],
     ['a raw route', 422, { problem: unit }, 'transient', unit],
+    ['a package that is there no more', 404, unit, 'transient', unit],
     ['an upload', 400, { refusal: 'digest', problem: unit, position: null }, 'transient', unit],
     ['a raw route, for good', 422, { problem: retired }, 'refused', retired],
     ['a raw route, of too much', 413, { problem: unit }, 'too-large', 'district.too-large'],

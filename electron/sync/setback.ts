@@ -85,8 +85,9 @@ export function problemSaid(answer: Answer): Problem | null {
   return answer.status >= 400 ? read(refusedSchema, answer.body) : null;
 }
 
-/** How a call of its API is refused (contract/base.ts), and how one of its raw routes is. */
+/** How a call of its API is refused (contract/base.ts), one of its raw routes, and a package that an office may ask for, too. */
 const refusedSchema = z.union([
   z.object({ code: z.literal('REFUSED'), data: problemSchema }).transform(({ data }) => data),
   z.object({ problem: problemSchema }).transform(({ problem: said }) => said),
+  problemSchema,
 ]);
