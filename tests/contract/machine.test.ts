@@ -9,9 +9,8 @@ import {
   sampleSettings,
 } from '../../electron/core/testing/fixtures.ts';
 import type { CitizenView } from '../../shared/contract/citizen.ts';
-import { deadlineGraceMs } from '../../shared/limits.ts';
+import { deadlineGraceMs, lockAfterMs } from '../../shared/limits.ts';
 import { entryIdSchema, officerIdSchema, surveyIdSchema } from '../../shared/model/ids.ts';
-import { lockAfterMs } from '../../shared/limits.ts';
 import { scannerDefault } from '../../shared/model/documents.ts';
 import { problemSchema } from '../../shared/model/problems.ts';
 import { startMachine, transports, type Rig, type Windows } from './rig.ts';

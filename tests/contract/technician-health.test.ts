@@ -152,13 +152,21 @@ test('works beside a running kiosk and writes nothing', async () => {
   expect(readFileSync(statusPath(), 'utf8')).toBe(before);
 });
 
-test('the computer’s figures are read where Linux keeps them, and are null where it does not', async () => {
+/** A computer that says of itself what is put there. */
+function playedComputer() {
   const root = join(rig.folder, 'roots');
   const put = (path: string, text: string): void => {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  const roots = { sys: join(root, 'sys'), proc: join(root, 'proc'), run: join(root, 'run') };
+  return {
+    put,
+    roots: { sys: join(root, 'sys'), proc: join(root, 'proc'), run: join(root, 'run') },
+  };
+}
+
+test('the computer’s figures are read where Linux keeps them, and are null where it does not', async () => {
+  const { put, roots } = playedComputer();
   const seen = [{ id: '7', width: 1_080, height: 1_920, touch: false }];
   const ofShell = await createComputerProbe(rig.folder, roots, () => seen).read();
   expect(ofShell.displays).toEqual(seen);
@@ -190,12 +198,7 @@ test('the computer’s figures are read where Linux keeps them, and are null whe
 });
 
 test('a touch screen that is gone is told, and that it is back', async () => {
-  const root = join(rig.folder, 'roots');
-  const put = (path: string, text: string): void => {
-    mkdirSync(join(root, path, '..'), { recursive: true });
-    writeFileSync(join(root, path), text);
-  };
-  const roots = { sys: join(root, 'sys'), proc: join(root, 'proc'), run: join(root, 'run') };
+  const { put, roots } = playedComputer();
   const probe = createComputerProbe(rig.folder, roots);
   const touchFault = async () => {
     const figures = { ...(await reading()), ...(await probe.read()) };

@@ -8,7 +8,7 @@ import type { UpdateState } from './state.ts';
 export type JudgeFacts = {
   /** The version that runs. */
   readonly installed: string;
-  /** Raw Ed25519, base64url: the release key of the program, the publishing key of enrolment. */
+  /** Raw Ed25519, base64url: whose releases this computer takes (release-keys.json). */
   readonly keys: readonly string[];
   readonly refused: UpdateState['refused'];
 };
