@@ -19,6 +19,10 @@ export async function ask<T>(question: () => Promise<T>): Promise<Result<T, Trou
   }
 }
 
+export function refused(because: Problem): Result<never, Trouble> {
+  return fail({ kind: 'refused', problem: because });
+}
+
 function troubleOf(error: unknown): Trouble {
   if (!(error instanceof ORPCError)) return { kind: 'unreachable' };
   if (isDefinedError(error) && error.code === 'REFUSED') {

@@ -75,7 +75,8 @@ export class CatalogueWork {
     if (!file) return;
     this.done = null;
     const { missing } = this;
-    await this.preview.load(() => this.#handIn({ file, missing, mapping: this.#mapping }));
+    const handedIn = { file, missing, mapping: this.#mapping };
+    await this.preview.load(() => this.#session.send(() => this.#handIn(handedIn)));
     if (this.preview.trouble && !this.#mapping) this.preview.value = null; // of another file
   }
 

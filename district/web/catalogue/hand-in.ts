@@ -1,10 +1,10 @@
 import { catalogueImportPath } from '../../../shared/contract/catalogue-paths.ts';
 import type { ColumnMapping, ImportPreview, Missing } from '../../../shared/contract/catalogue.ts';
 import { importBytesMax } from '../../../shared/limits.ts';
-import { problem, type Problem } from '../../../shared/model/problems.ts';
-import { fail, ok, type Result } from '../../../shared/model/result.ts';
-import type { Trouble } from '../ask.ts';
-import { postFile } from '../client.ts';
+import { problem } from '../../../shared/model/problems.ts';
+import type { Result } from '../../../shared/model/result.ts';
+import { refused, type Trouble } from '../ask.ts';
+import { sendFile } from '../send-file.ts';
 
 export type HandedIn = {
   readonly file: File;
@@ -26,16 +26,5 @@ export async function handIn({
   }
   const query = new URLSearchParams({ name: file.name, missing });
   if (mapping) query.set('mapping', JSON.stringify(mapping));
-  try {
-    const answer = await postFile(`${catalogueImportPath}?${query}`, file);
-    if (answer.ok) return ok((await answer.json()) as ImportPreview);
-    if (![401, 413, 422].includes(answer.status)) return fail({ kind: 'failed' });
-    return refused((await answer.json()) as Problem);
-  } catch {
-    return fail({ kind: 'unreachable' }); // no answer, or one that breaks off
-  }
-}
-
-function refused(because: Problem): Result<never, Trouble> {
-  return fail({ kind: 'refused', problem: because });
+  return sendFile(`${catalogueImportPath}?${query}`, file);
 }

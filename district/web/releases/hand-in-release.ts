@@ -1,10 +1,10 @@
 import { releaseUploadPath, releaseUploadType } from '../../../shared/contract/care-paths.ts';
 import type { Releases } from '../../../shared/contract/releases.ts';
 import { releaseBytesMax } from '../../../shared/limits.ts';
-import { problem, type Problem } from '../../../shared/model/problems.ts';
-import { fail, ok, type Result } from '../../../shared/model/result.ts';
-import type { Trouble } from '../ask.ts';
-import { postFile } from '../client.ts';
+import { problem } from '../../../shared/model/problems.ts';
+import type { Result } from '../../../shared/model/result.ts';
+import { refused, type Trouble } from '../ask.ts';
+import { sendFile } from '../send-file.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -16,17 +16,9 @@ export async function handInRelease(files: readonly File[]): Promise<Result<Rele
   if (program.size > releaseBytesMax) {
     return refused(problem('fleet.release-large', { mebibytes: releaseBytesMax / mebibyte }));
   }
-  const line = oneLine(await manifest.text());
+  const line = oneLine(await manifest.text().catch(() => '')); // gone from the disk: no manifest either
   if (line === null) return refused(problem('fleet.release'));
-  try {
-    const whole = new Blob([line, '\n', program]);
-    const answer = await postFile(releaseUploadPath, whole, releaseUploadType);
-    if (answer.ok) return ok((await answer.json()) as Releases);
-    if (![401, 413, 422].includes(answer.status)) return fail({ kind: 'failed' });
-    return refused((await answer.json()) as Problem);
-  } catch {
-    return fail({ kind: 'unreachable' }); // no answer, or one that breaks off
-  }
+  return sendFile(releaseUploadPath, new Blob([line, '\n', program]), releaseUploadType);
 }
 
 function oneLine(text: string): string | null {
@@ -35,8 +27,4 @@ function oneLine(text: string): string | null {
   } catch {
     return null;
   }
-}
-
-function refused(because: Problem): Result<never, Trouble> {
-  return fail({ kind: 'refused', problem: because });
 }

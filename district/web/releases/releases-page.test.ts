@@ -31,10 +31,11 @@ const view = (...releases: ReleaseView[]): Releases => ({
   kiosks: [{ kiosk, name, unit, counter: counter.name, version: '1.0.0' }],
 });
 
-async function show(releases: NonNullable<OfficeDouble['releases']>): Promise<void> {
+async function show(releases: NonNullable<OfficeDouble['releases']>): Promise<Session> {
   const session = new Session(fakeDistrict({ releases }));
   render(ReleasesPage, { props: { session }, context: speechContext(new Speech()) });
   await screen.findByRole('heading', { level: 1 });
+  return session;
 }
 
 afterEach(() => {
@@ -100,6 +101,14 @@ test.each([
   await show({});
   await choose(manifest(), program(2));
   await waitFor(() => expect(words()).toContain(sentence));
+});
+
+test('a session that has ended leads back to the sign-in page', async () => {
+  const ended = JSON.stringify(problem('office.signed-out'));
+  vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(ended, { status: 401 }));
+  const session = await show({});
+  await choose(manifest(), program(2));
+  await waitFor(() => expect(session.phase).toBe('signed-out'));
 });
 
 test('nothing goes out before somebody has said so, and then what was chosen', async () => {

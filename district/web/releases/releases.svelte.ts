@@ -26,7 +26,7 @@ export class ReleaseWork {
     const known = this.view.value?.releases.map(({ manifest }) => manifest.version) ?? [];
     this.sending = true;
     this.taken = null;
-    const answer = await handInRelease(files);
+    const answer = await this.#session.send(() => handInRelease(files));
     this.sending = false;
     this.trouble = answer.ok ? null : answer.problem;
     if (!answer.ok) return;

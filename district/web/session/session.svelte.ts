@@ -45,7 +45,15 @@ export class Session {
 
   /** Asks the server on behalf of whoever is signed in; an ended session leads back to the sign-in page. */
   async ask<T>(question: (district: DistrictClient) => Promise<T>): Promise<Result<T, Trouble>> {
-    const answer = await ask(() => question(this.#district));
+    return this.#heard(await ask(() => question(this.#district)));
+  }
+
+  /** The same for what goes over a raw route. */
+  async send<T>(sending: () => Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>> {
+    return this.#heard(await sending());
+  }
+
+  #heard<T>(answer: Result<T, Trouble>): Result<T, Trouble> {
     if (!answer.ok && hasEnded(answer.problem)) this.#leave('signed-out', answer.problem);
     return answer;
   }
