@@ -95,9 +95,7 @@ export class Settings {
   async set(key: SettingKey, value: unknown): Promise<Result<void, Problem>> {
     const row = this.view().rows.find((one) => one.key === key);
     if (!row?.here) return fail(problem('setting.district', { key }));
-    const { [key as keyof LocalSettings]: _before, ...rest } = this.#page;
-    const wanted = value === null || value === undefined ? rest : { ...rest, [key]: value };
-    const read = localSettingsSchema.safeParse(wanted);
+    const read = localSettingsSchema.safeParse(this.#pageWith(key, value));
     if (!read.success) {
       const [issue] = read.error.issues;
       const where = issue?.path.slice(1).join('.') ?? '';
@@ -109,7 +107,8 @@ export class Settings {
       const moved = await this.#parts.moveTo(target);
       if (!moved.ok) return this.#rollBack(key, moved.problem);
     }
-    return this.#keep(key, read.data);
+    // Of the page as it is now: something else may have been set while the district was asked.
+    return this.#keep(key, this.#pageWith(key, read.data[key as keyof LocalSettings]));
   }
 
   setPin(hash: string): Result<void, Problem> {
@@ -133,6 +132,11 @@ export class Settings {
 
   onChange(listener: () => void): () => void {
     return this.#listeners.join(listener);
+  }
+
+  #pageWith(key: SettingKey, value: unknown): LocalSettings {
+    const { [key as keyof LocalSettings]: _before, ...rest } = this.#page;
+    return value === null || value === undefined ? rest : { ...rest, [key]: value };
   }
 
   #keep(key: string, settings: LocalSettings): Result<void, Problem> {
