@@ -95,7 +95,7 @@ export function createTechnicianSide(parts: TechnicianSideParts): TechnicianSide
   let end = (_how: 'restart' | 'quit'): void => {};
   const technician = createTechnician({
     ...{ access, settings, provisioning, files, health, recorder, journal, documents, clock },
-    ...{ identity, enrol, sticks, network: networkProbe },
+    ...{ identity, enrol, sticks, network: networkProbe, offset: () => sync.offset() },
     bundles: new BundleFiles(parts.folder),
     link: () => sync.status(),
     districtUrl: () => sync.districtUrl(),

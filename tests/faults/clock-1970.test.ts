@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { buildDistrict, type DistrictServer } from '../../district/app.ts';
 import { makeEnrolmentCode } from '../../district/domain/enrolment.ts';
+import { makeKey } from '../../district/domain/fleet/keys.ts';
 import { correctedTime } from '../../district/domain/survey-facts.ts';
 import { loadSamples } from '../../district/domain/samples.ts';
 import { value } from '../../electron/core/testing/acts.ts';
@@ -14,7 +15,7 @@ import { createMachine, type Machine } from '../../electron/machine.ts';
 import type { CitizenView } from '../../shared/contract/citizen.ts';
 import { healthEveryMs, idleUploadMs } from '../../shared/limits.ts';
 import { entryIdSchema, type CounterId } from '../../shared/model/ids.ts';
-import { windowsOf } from '../contract/technician-rig.ts';
+import { refusedWith, windowsOf } from '../contract/technician-rig.ts';
 import { journalOf } from '../support/enrolled-folder.ts';
 
 /** A computer whose clock's battery is dead: it wakes up in 1970, with a real district in the present. */
@@ -42,7 +43,9 @@ afterEach(async () => {
 });
 
 async function start(): Promise<Machine> {
-  machine = value(await createMachine({ folder, version: '1.2.3', clock, log: () => undefined }));
+  const log = (): void => undefined;
+  const parts = { folder: join(folder, 'data'), version: '1.2.3', clock, log };
+  machine = value(await createMachine({ ...parts, stickFolders: [folder] }));
   windows = windowsOf(machine);
   return machine;
 }
@@ -66,6 +69,15 @@ async function rate(): Promise<void> {
   const level = view.survey?.form.levels[0]?.value ?? 1;
   await windows.citizen.rate({ survey, level, tap: entryIdSchema.parse(uuidv7()) });
 }
+/** A technician's key file on the stick that is in, made and ended by the district's time. */
+async function putKey(madeAt: number, until: number): Promise<void> {
+  const hand = { store: district.store, now: () => madeAt, by: 'van-phong' };
+  const asked = { technician: 'Nguyễn Văn Kỹ', units: null, kiosks: null, until };
+  const { name, file } = value(await makeKey(hand, asked));
+  writeFileSync(join(folder, name), file);
+}
+const byKey = (): Promise<string> => refusedWith(windows.citizen.technician.unlockByKey());
+
 test('it starts, enrols, takes a rating and sends it with the district’s time; health says so until the clock is set', async () => {
   const { status, enrol } = await start();
   expect(new Date(clock.wall()).getUTCFullYear()).toBe(1970);
@@ -84,13 +96,18 @@ test('it starts, enrols, takes a rating and sends it with the district’s time;
   await rate();
   await until(() => status().queueDepth === 0);
 
+  await putKey(Date.now() - 2 * hourMs, Date.now() - hourMs);
+  expect(await byKey()).toBe('technician.refused'); // though it ends decades after what this computer calls today
+
   expect(await faults()).toContain('clock-wrong');
   clock.jumpWall(Date.now() - clock.wall()); // somebody sets it
   clock.advance(idleUploadMs);
   await until(async () => !(await faults()).includes('clock-wrong'));
+  await putKey(Date.now(), Date.now() + hourMs);
+  expect(await byKey()).toBe('ok');
   await end();
 
-  const entries = journalOf(folder) as unknown as Timed[];
+  const entries = journalOf(join(folder, 'data')) as unknown as Timed[];
   const answered = entries.find(({ kind }) => kind === 'survey.answered');
   expect(new Date(answered?.wall ?? NaN).getUTCFullYear()).toBe(1970);
   // What the district counts by: the kiosk's time and how far it was off.

@@ -13,6 +13,7 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { SettingKey } from '../../../shared/model/technician-settings.ts';
 import { hashPin, pinPattern } from '../../../shared/rules/pin.ts';
 import { verdictOf } from '../../../shared/rules/health.ts';
+import { districtNow } from '../district-time.ts';
 import type { HealthKeeper, LinkFigures } from '../health.ts';
 import type { InstalledDocuments } from '../installed-documents.ts';
 import { createListeners } from '../listeners.ts';
@@ -44,6 +45,8 @@ export type TechnicianParts = {
   readonly journal: Journal;
   readonly documents: InstalledDocuments;
   readonly clock: Clock;
+  /** District time less the device's, ms; null before they were compared. */
+  readonly offset: () => number | null;
   readonly network: NetworkProbe;
   readonly identity: () => Identity | null;
   readonly link: () => LinkFigures & { readonly problem: Problem | null };
@@ -135,6 +138,7 @@ async function unlockByKey({
   identity,
   documents,
   clock,
+  offset,
   sticks,
 }: TechnicianParts): Promise<Result<string, Problem>> {
   const paths = (await sticks()).map(({ path }) => path);
@@ -144,7 +148,7 @@ async function unlockByKey({
     identity: identity(),
     unit: settings?.unit.id ?? null,
     revoked: settings?.revokedKeyFiles ?? [],
-    now: clock.wall(),
+    now: districtNow({ clock, offset }),
   });
   if (!found.ok) return found;
   return found.value === null ? access.refuse('key') : access.openFor(found.value);
