@@ -1,9 +1,9 @@
-import { closeSync, existsSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { openStore, systemClock, type Store } from '../../electron/store/store.ts';
 import { hashSchema } from '../../shared/model/ids.ts';
+import { DiskControl } from './io-shim.ts';
 import { draft } from './support.ts';
 
 /**
@@ -11,22 +11,10 @@ import { draft } from './support.ts';
  * that nothing that was reported as written is lost. Usage: io-child.ts FOLDER EIO|ENOSPC
  * Prints one line of JSON: how many points there were and what went wrong.
  */
-const [home = '', errorName = 'EIO'] = process.argv.slice(2);
-const errno = errorName === 'ENOSPC' ? constants.errno.ENOSPC : constants.errno.EIO;
-const control = openSync(process.env['HAILONG_IO_CONTROL'] ?? '', 'r+');
+const [home = '', errorName] = process.argv.slice(2);
+const error = errorName === 'ENOSPC' ? 'ENOSPC' : 'EIO';
+const disk = new DiskControl();
 const appendsBetween = 4;
-
-/** Fields of the control file, in order. */
-function steer(failingCall: number, forEver: boolean): void {
-  const fields = Int32Array.of(0, failingCall, errno, forEver ? 1 : 0);
-  writeSync(control, new Uint8Array(fields.buffer), 0, fields.byteLength, 0);
-}
-
-function callsSoFar(): number {
-  const field = new Int32Array(1);
-  readSync(control, new Uint8Array(field.buffer), 0, field.byteLength, 0);
-  return field[0] ?? 0;
-}
 
 /** A kiosk that is started again whenever it cannot go on, as its shell does. */
 class Kiosk {
@@ -140,10 +128,10 @@ function run(failingCall: number, forEver: boolean): { calls: number; problems: 
   const folder = join(home, 'kiosk');
   rmSync(folder, { recursive: true, force: true });
   const kiosk = new Kiosk(folder);
-  steer(failingCall, forEver);
+  disk.failAt(failingCall, error, forEver);
   day(kiosk, folder);
-  const calls = callsSoFar();
-  steer(0, false);
+  const calls = disk.callsSoFar;
+  disk.failAt(0);
   const problems = complaints(kiosk);
   kiosk.stop();
   return { calls, problems };
@@ -154,7 +142,7 @@ const problems = without.map((problem) => `without a failure: ${problem}`);
 let points = 0;
 for (let call = 1; call <= calls; call += 1) {
   for (const forEver of [false, true]) {
-    const where = `${errorName} at call ${call}${forEver ? ' and ever after' : ''}`;
+    const where = `${error} at call ${call}${forEver ? ' and ever after' : ''}`;
     try {
       problems.push(...run(call, forEver).problems.map((problem) => `${where}: ${problem}`));
     } catch (error) {
@@ -163,5 +151,5 @@ for (let call = 1; call <= calls; call += 1) {
     points += 1;
   }
 }
-closeSync(control);
+disk.close();
 console.log(JSON.stringify({ calls, points, problems }));

@@ -1,17 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { compilerMissing } from '../support/compiler.ts';
-import { compiledShim } from './io-shim.ts';
+import { compiledShim, shimEnvironment } from './io-shim.ts';
 import { skipWithout } from '../support/skip.ts';
 import { say, sized, temporaryFolderInMemory } from './support.ts';
 
 const run = promisify(execFile);
 const testTimeoutMs = sized(5 * 60_000, 60 * 60_000);
-/** Four 32-bit integers: see io-shim.c. */
-const controlBytes = 16;
 const pointsMin = 1_000;
 const problemsShown = 10;
 
@@ -26,15 +24,9 @@ async function failEveryCall(shim: string, errorName: string): Promise<Outcome> 
   const folder = join(home.path, errorName);
   const control = join(home.path, `control.${errorName}`);
   mkdirSync(folder);
-  writeFileSync(control, Buffer.alloc(controlBytes));
   const child = join(import.meta.dirname, 'io-child.ts');
   const { stdout } = await run(process.execPath, [child, folder, errorName], {
-    env: {
-      ...process.env,
-      LD_PRELOAD: shim,
-      HAILONG_IO_CONTROL: control,
-      HAILONG_IO_FOLDER: folder,
-    },
+    env: { ...process.env, ...shimEnvironment(shim, control, folder) },
   });
   return JSON.parse(stdout) as Outcome;
 }

@@ -1,14 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { constants } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BundleFiles, openStore, ProvisionFiles, systemClock } from '../../electron/store/store.ts';
 import type { CatalogueItem } from '../../shared/model/catalogue-package.ts';
@@ -17,6 +8,7 @@ import type { Problem } from '../../shared/model/problems.ts';
 import { procedureCodeSchema } from '../../shared/model/ids.ts';
 import { newTestKey, writePackage } from '../../electron/store/catalogue/testing/sample-package.ts';
 import { sampleCatalogue, sampleIdentity } from '../../electron/core/testing/fixtures.ts';
+import { DiskControl } from './io-shim.ts';
 
 /**
  * Does what a technician's stick is for, again and again, each time with the stick pulled out at another of its calls:
@@ -24,19 +16,9 @@ import { sampleCatalogue, sampleIdentity } from '../../electron/core/testing/fix
  * Prints one line of JSON: how many points there were for each errand, and what went wrong.
  */
 const [stick = '', data = ''] = process.argv.slice(2);
-const control = openSync(process.env['HAILONG_IO_CONTROL'] ?? '', 'r+');
+const control = new DiskControl();
 /** Beside the watched name: what the child itself does there is not counted. */
 const unwatched = (name: string): string => `/.${stick}/${name}`;
-
-function steer(failingCall: number): void {
-  const fields = Int32Array.of(0, failingCall, constants.errno.EIO, 1);
-  writeSync(control, new Uint8Array(fields.buffer), 0, fields.byteLength, 0);
-}
-function callsSoFar(): number {
-  const field = new Int32Array(1);
-  readSync(control, new Uint8Array(field.buffer), 0, field.byteLength, 0);
-  return field[0] ?? 0;
-}
 
 const proceduresCount = 1_500;
 const nameBytes = 900;
@@ -50,20 +32,20 @@ async function pullAtEveryCall(
   check: (outcome: Result<unknown, Problem>) => string | null,
   afterWhole = (): void => undefined,
 ): Promise<void> {
-  steer(0);
+  control.failAt(0);
   const whole = await work();
-  const calls = callsSoFar();
+  const calls = control.callsSoFar;
   if (!whole.ok) problems.push(`${errand} without a fault: ${whole.problem.code}`);
   afterWhole();
   for (let call = 1; call <= calls; call += 1) {
-    steer(call);
+    control.failAt(call, 'EIO', true);
     let wrong: string | null;
     try {
       wrong = check(await work());
     } catch (error) {
       wrong = `threw ${String(error)}`;
     }
-    steer(0);
+    control.failAt(0);
     if (wrong !== null) problems.push(`${errand}, pulled at call ${call} of ${calls}: ${wrong}`);
   }
   points[errand] = calls;
@@ -137,5 +119,5 @@ await pullAtEveryCall(
   },
 );
 store.value.close();
-closeSync(control);
+control.close();
 console.log(JSON.stringify({ points, problems }));

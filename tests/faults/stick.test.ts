@@ -7,11 +7,10 @@ import { provisionFileName } from '../../shared/model/provision.ts';
 import { newSigner } from '../contract/technician-rig.ts';
 import { compilerMissing } from '../support/compiler.ts';
 import { skipWithout } from '../support/skip.ts';
-import { compiledShim } from './io-shim.ts';
+import { compiledShim, shimEnvironment } from './io-shim.ts';
 import { say, temporaryFolder } from './support.ts';
 
 const run = promisify(execFile);
-const controlBytes = 16;
 
 const home = temporaryFolder();
 afterAll(home.remove);
@@ -35,16 +34,13 @@ test('a stick pulled out at whatever moment is told as such, and leaves nothing 
   mkdirSync(stick);
   writeFileSync(join(stick, provisionFileName), provisionFile());
   const control = join(home.path, 'control');
-  writeFileSync(control, Buffer.alloc(controlBytes));
   const { stdout } = await run(
     process.execPath,
     [join(import.meta.dirname, 'stick-child.ts'), stick, data],
     {
       env: {
         ...process.env,
-        LD_PRELOAD: await compiledShim(home.path),
-        HAILONG_IO_CONTROL: control,
-        HAILONG_IO_FOLDER: stick,
+        ...shimEnvironment(await compiledShim(home.path), control, stick),
         HAILONG_IO_READS: '1',
       },
     },

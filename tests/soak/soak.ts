@@ -106,7 +106,7 @@ async function begin(chance: Seeded): Promise<World> {
   const district = await ModelDistrict.start(briskSamples(home));
   const network = await new FaultProxy(district.port).listen();
   try {
-    const disk = shimMissing() === undefined ? shimDisk(folder, home) : null;
+    const disk = shimMissing() === undefined ? await shimDisk(folder, home) : null;
     const code = await district.enrolmentCode(counter);
     const machine = await SoakMachine.enrolled({ folder, districtUrl: network.url, disk }, code);
     const citizen = new SoakCitizen(chance);
