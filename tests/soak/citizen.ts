@@ -29,8 +29,6 @@ export class SoakCitizen {
   #shown = '';
   #shownSince = 0;
   #isLeaving = false;
-  /** How often each screen was touched. */
-  readonly touches = new Map<string, number>();
   invitations = 0;
 
   constructor(chance: Seeded) {
@@ -78,9 +76,7 @@ export class SoakCitizen {
       this.#hearThanks(screen);
     }
     if (performance.now() - this.#shownSince < settledMs) return;
-    if (await this.#act(window, screen)) {
-      this.touches.set(screen, (this.touches.get(screen) ?? 0) + 1);
-    }
+    await this.#act(window, screen);
   }
 
   /** The page says that a rating is recorded: it is the last one that this page sent. */
@@ -91,7 +87,7 @@ export class SoakCitizen {
     if (last) last.thanked = true;
   }
 
-  async #act(window: SoakWindow, screen: string): Promise<boolean> {
+  async #act(window: SoakWindow, screen: string): Promise<unknown> {
     const chance = this.#chance;
     switch (screen) {
       case 'attract':
@@ -113,15 +109,15 @@ export class SoakCitizen {
     }
   }
 
-  async #begin(window: SoakWindow): Promise<boolean> {
+  async #begin(window: SoakWindow): Promise<unknown> {
     if (this.#chance.happens(lookUpShare)) return window.touch('main .start button', 1);
     if (!this.#chance.happens(launchShare)) return window.touch('main .start button', 0);
     if (await this.#officer?.launch()) this.invitations += 1;
     this.#shownSince = performance.now(); // the invitation is given its moment to arrive
-    return false;
+    return undefined;
   }
 
-  async #rate(window: SoakWindow): Promise<boolean> {
+  async #rate(window: SoakWindow): Promise<void> {
     const life = window.life;
     const place = this.#chance.between(0, 4);
     const press: OwnPress = { level: place + 1, tap: null, thanked: false, life };
@@ -137,6 +133,5 @@ export class SoakCitizen {
     if (press.tap === null && isAlive && window.life === life) {
       this.#presses.splice(this.#presses.indexOf(press), 1);
     }
-    return press.tap !== null;
   }
 }
