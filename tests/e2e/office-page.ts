@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { buildDistrict, type DistrictServer } from '../../district/app.ts';
+import { buildDistrict, type DistrictOptions, type DistrictServer } from '../../district/app.ts';
 import { newOfficeLink } from '../../district/domain/office.ts';
 import { loadSamples } from '../../district/domain/samples.ts';
 import { expect } from '../support/browser-test.ts';
@@ -18,9 +18,9 @@ export const sizes = [
 
 /** A district server in memory with the samples in it, listening on this machine. */
 export async function startDistrict(
-  now: () => number = () => nowMs,
+  options: Pick<DistrictOptions, 'now' | 'releaseKeys'> = {},
 ): Promise<{ readonly district: DistrictServer; readonly address: string }> {
-  const built = await buildDistrict({ postgres: null, data: null, now });
+  const built = await buildDistrict({ postgres: null, data: null, now: () => nowMs, ...options });
   if (!built.ok) throw new Error(built.problem.en);
   const district = built.value;
   await loadSamples(district.store, district.now, 'samples');

@@ -28,7 +28,7 @@ let session: Cookie[] = [];
 let complaints: string[] = [];
 
 test.beforeAll(async () => {
-  ({ district, address } = await startDistrict(() => serverNowMs));
+  ({ district, address } = await startDistrict({ now: () => serverNowMs }));
   await setPassword(district.store, user, password);
   await sendRatings(await enrolledKiosk('quay-1', 'Kiosk quầy 1'));
   await enrolledKiosk('quay-2', 'Kiosk quầy 2');

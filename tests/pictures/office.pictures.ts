@@ -1,5 +1,6 @@
 import { enrol } from '../../district/domain/enrolment.ts';
 import { noteHeartbeat } from '../../district/domain/fleet/health.ts';
+import { turnTo } from '../e2e/office-page.ts';
 import { test } from '../support/browser-test.ts';
 import { wellHealth } from '../support/health.ts';
 import { SampleDistrict } from '../support/sample-district.ts';
@@ -23,7 +24,7 @@ test('the list of kiosks, and codes for new ones', async ({ page }) => {
     await noteHeartbeat(store, now, made.value.kiosk, health);
   }
   await page.goto(await district.officeLink());
-  await page.getByRole('link', { name: 'Danh sách kiosk' }).click();
+  await turnTo(page, 'Danh sách kiosk');
   await page.getByText('Kiosk quay-2').first().waitFor();
   await photograph(page, 'van-phong-kiosk');
   await page.getByRole('link', { name: 'Thêm kiosk' }).click();

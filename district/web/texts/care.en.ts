@@ -2,7 +2,7 @@ import type { careVi } from './care.vi.ts';
 
 /** The office's texts about versions, settings and key files of its kiosks, in English. */
 export const careEn: Record<keyof typeof careVi, string> = {
-  'care.nav': 'Parts about kiosks',
+  'care.nav': 'Pages about kiosks',
   'care.list': 'List',
   'care.releases': 'Versions',
   'care.settings': 'Settings',
@@ -128,7 +128,7 @@ export const careEn: Record<keyof typeof careVi, string> = {
 
   'keys.title': 'Technicians’ key files',
   'keys.lead':
-    'A key file on a USB stick opens the technician’s page of a kiosk without a PIN. It is signed, names somebody and ends; the kiosk journals each time it is used.',
+    'A key file on a USB stick opens the technician’s page of a kiosk without a PIN. It is signed, names its holder and expires; the kiosk journals each time it is used.',
   'keys.technician': 'Name of the technician',
   'keys.for': 'Opens',
   'keys.all': 'every kiosk',
@@ -153,5 +153,5 @@ export const careEn: Record<keyof typeof careVi, string> = {
   'keys.revokeSure':
     'Revoke the key file of {technician}? Kiosks learn of it at their next call. One without a network takes the file until its end.',
   'keys.revokeHow':
-    'Kiosks are told with their settings. One without a network is not, so make files end soon.',
+    'Kiosks are told with their settings. One without a network is not, so let files expire soon.',
 };

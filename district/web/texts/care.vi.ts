@@ -36,7 +36,7 @@ export const careVi = {
   'release.chosen': 'Và các kiosk được chọn ({count})',
   'release.unit': 'Tất cả kiosk của {unit}',
   'release.less':
-    'Giảm tỷ lệ hay bỏ chọn không lấy lại bản đã cài; chỉ là không kiosk nào nhận thêm.',
+    'Giảm tỷ lệ hay bỏ chọn không lấy lại bản đã cài, chỉ dừng phát hành cho các kiosk còn lại.',
   'release.save': 'Phát hành như đã chọn',
   'release.saveSure':
     'Phát hành phiên bản {version} cho {percent} % tổng số kiosk và {count} kiosk được chọn? Kiosk sẽ tự tải về và cài lúc vắng.',
@@ -76,7 +76,7 @@ export const careVi = {
   'settings.version': 'Bản {version}, {moment}, {by}.',
   'settings.sample': 'dữ liệu ban đầu',
   'settings.none': 'Cấu hình ban đầu, chưa ai sửa.',
-  'settings.behaviour': 'Kiosk làm việc thế nào',
+  'settings.behaviour': 'Cách kiosk hoạt động',
   'settings.range': 'Từ {min} đến {max} {unit}.',
   'settings.default': 'Không đặt thì dùng: {value}.',
   'settings.must': 'Luôn phải đặt.',
@@ -114,14 +114,14 @@ export const careVi = {
   'pin.removeSure': 'Bỏ mã PIN của đơn vị? Mỗi kiosk sẽ dùng lại mã đặt tại máy, nếu có.',
   'move.title': 'Dời máy chủ trung tâm',
   'move.how':
-    'Chỉ dùng khi máy chủ này sắp có địa chỉ khác. Mỗi kiosk thử địa chỉ mới trước; không gặp đúng máy chủ của mình thì ở lại địa chỉ cũ. Hãy giữ địa chỉ cũ hoạt động cho đến khi mọi kiosk đã sang.',
+    'Chỉ dùng khi máy chủ này sắp có địa chỉ khác. Mỗi kiosk thử địa chỉ mới trước; không gặp đúng máy chủ của mình thì ở lại địa chỉ cũ. Hãy giữ địa chỉ cũ hoạt động cho đến khi mọi kiosk đã chuyển.',
   'move.url': 'Địa chỉ mới',
   'move.none': 'Không có địa chỉ mới nào đang được gửi cho kiosk.',
-  'move.now': 'Kiosk được báo sang {url}.',
-  'move.save': 'Báo kiosk sang địa chỉ mới',
-  'move.saveSure': 'Báo mọi kiosk của đơn vị sang {url}?',
-  'move.remove': 'Thôi không dời',
-  'move.removeSure': 'Thôi không báo địa chỉ mới nữa? Kiosk đã sang thì vẫn ở đó.',
+  'move.now': 'Kiosk đang được báo chuyển sang {url}.',
+  'move.save': 'Báo kiosk chuyển sang địa chỉ mới',
+  'move.saveSure': 'Báo mọi kiosk của đơn vị chuyển sang {url}?',
+  'move.remove': 'Hủy việc dời máy chủ',
+  'move.removeSure': 'Ngừng báo địa chỉ mới? Kiosk đã chuyển thì vẫn ở địa chỉ mới.',
 
   'keys.title': 'Tệp khóa kỹ thuật',
   'keys.lead':

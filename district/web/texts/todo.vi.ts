@@ -10,7 +10,7 @@ export const todoVi = {
   'todo.late': 'Hồ sơ trả muộn: {late}.',
   'todo.lateAt': '{who}, {counter}: {late} trên {launched} hồ sơ đã mời',
   'todo.lateHow':
-    'Muộn là so ngày trả với ngày hẹn. Bảng chỉ cho biết hồ sơ được trả ở quầy nào, không cho biết chậm ở khâu nào.',
+    'Muộn là khi ngày trả sau ngày hẹn. Bảng chỉ cho biết hồ sơ được trả ở quầy nào, không cho biết chậm ở khâu nào.',
   'todo.low': 'Thủ tục có tỷ lệ hài lòng thấp rõ rệt so với mức chung {all}:',
   'todo.lowAt': '{name}: {share} (khoảng tin cậy {low} – {high}; n = {n})',
   'todo.lowHow':
@@ -20,6 +20,7 @@ export const todoVi = {
   'todo.unknown': 'Chưa rõ đúng hẹn hay muộn: {count} trên {of} hồ sơ đã mời.',
   'todo.unknownHow':
     'Chưa rõ không phải là đúng hẹn. Cần lịch ngày nghỉ đã đủ, giờ làm việc, và ngày hẹn trả do phần mềm một cửa hoặc cán bộ báo.',
-  'todo.waiting': 'Kiosk còn giữ {count} bản ghi chưa gửi; số liệu trên trang này chưa có chúng.',
+  'todo.waiting':
+    'Kiosk còn giữ {count} bản ghi chưa gửi; số liệu trên trang này chưa gồm các bản ghi đó.',
   'todo.unseen': 'Chưa xem được đủ hồ sơ, kiosk và dấu hiệu; hãy tải lại trang.',
 } as const;
