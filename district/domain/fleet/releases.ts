@@ -100,11 +100,11 @@ export async function addReleaseUpload(
   return addRelease(hand, manifest, bytes.subarray(end + 1));
 }
 
-async function jsonIn(path: string): Promise<unknown> {
+/** Null for a file that is not there, or is no JSON: no manifest either way. */
+export async function jsonIn(path: string): Promise<unknown> {
   return parsed(await readFile(path, 'utf8').catch(() => ''));
 }
 
-/** Null for what is no JSON: no manifest either way. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
