@@ -28,6 +28,8 @@ test.each([
   ['officer.signed-out', 'removed', 'không còn trong danh sách'],
   ['document.installed', 'form', 'mẫu phiếu đánh giá'],
   ['document.refused', 'form', 'mẫu phiếu đánh giá'],
+  ['setting.changed', 'kioskPort', 'Cổng của màn hình công dân'],
+  ['setting.changed', 'technicianPin', 'Mã PIN kỹ thuật'],
   ['process.gone', 'exit 9', 'exit 9'],
 ])('%s because of "%s" reads "%s"', (kind, cause, said) => {
   expect(wordsOfCause(entry(kind, cause), 'vi')).toEqual([said]);

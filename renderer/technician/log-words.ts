@@ -3,6 +3,7 @@ import { technicianLogEn } from '../../shared/locales/technician-log.en.ts';
 import { technicianLogVi } from '../../shared/locales/technician-log.vi.ts';
 import { faultSentences } from '../../shared/model/health-faults.ts';
 import { problemSentences } from '../../shared/model/problems.ts';
+import { settingFacts } from '../../shared/model/technician-settings.ts';
 import type { Bilingual, Language } from '../../shared/model/text.ts';
 
 const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -10,6 +11,8 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: technicianLogEn,
 };
 const sentences: Readonly<Record<string, Bilingual>> = { ...faultSentences, ...problemSentences };
+
+const settings: Readonly<Record<string, { readonly words: Bilingual }>> = settingFacts;
 
 /** What an entry of the log says; a kind of a newer version by its own name. */
 export function wordsOfEntry({ kind }: LogEntry, language: Language): string {
@@ -23,7 +26,8 @@ export function wordsOfEntry({ kind }: LogEntry, language: Language): string {
 export function wordsOfCause({ kind, cause }: LogEntry, language: Language): readonly string[] {
   if (cause === null) return [];
   const about = kind.startsWith('document.') ? 'document' : kind;
-  const word = words[language][`cause.${about}.${cause}`];
+  const setting = kind === 'setting.changed' ? settings[cause]?.words[language] : undefined;
+  const word = setting ?? words[language][`cause.${about}.${cause}`];
   if (word !== undefined) return [word];
   const codes = kind === 'health.noted' ? cause.split(', ') : [cause];
   return codes.map((code) => sentences[code]?.[language].replace(/\{\w+\}/g, '…') ?? code);

@@ -25,7 +25,7 @@ const groups: Readonly<Record<LogGroup, readonly string[]>> = {
 
 /** The fields of a body that hold one word about the machine, the most telling first. */
 const tellingFields = [
-  ...['problem', 'cause', 'reason', 'decision', 'state', 'faults', 'by', 'key', 'document'],
+  ...['problem', 'cause', 'reason', 'decision', 'state', 'faults', 'key', 'by', 'document'],
   ...['version', 'byMs', 'to', 'code'],
 ];
 
