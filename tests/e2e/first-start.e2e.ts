@@ -176,7 +176,7 @@ test('each thing that stands in the way has its sentence', async ({ page }) => {
   const cases = [
     [`http://127.0.0.1:${await freePort()}`, /Không nối được đến máy chủ/],
     [await listening(portal, 'http'), /Một trang khác trả lời thay máy chủ/],
-    [await listening(unknown, 'https'), /Chứng chỉ của máy chủ không đúng/],
+    [await listening(unknown, 'https'), /Chứng thư của máy chủ không đúng/],
   ] as const;
   await toTheNetwork(page);
   for (const [address, sentence] of cases) {
