@@ -10,6 +10,7 @@ import { startKiosk, type Kiosk, type KioskOptions } from './start/kiosk.ts';
 import { hasScreen } from './start/screen.ts';
 import { openWindows } from './start/windows.ts';
 import { whenLeft } from './start/leaving.ts';
+import { giveFreshKioskPin, hasPin, sampleTechnicianPin } from './start/technician-pin.ts';
 
 /**
  * `npm start`: an embedded district server and one kiosk already enrolled with it, on sample data, and the windows
@@ -41,8 +42,11 @@ async function start(wanted: StartFlags): Promise<{ district: District | null; k
   await ensurePages(say);
   const district = wanted.districtUrl === null ? await startDistrict(wanted, say) : null;
   const districtUrl = district?.url ?? wanted.districtUrl ?? '';
+  const data = path.join(wanted.data, 'kiosk');
+  mkdirSync(data, { recursive: true });
+  if (district) await giveFreshKioskPin(data);
   const options: KioskOptions = {
-    data: path.join(wanted.data, 'kiosk'),
+    data,
     kioskPort: wanted.kioskPort,
     deskPort: wanted.deskPort,
     districtUrl,
@@ -57,14 +61,14 @@ async function start(wanted: StartFlags): Promise<{ district: District | null; k
   process.stdout.write(
     `ready kiosk=${kiosk.url} desk=${kiosk.deskUrl} district=${district?.officeUrl ?? districtUrl}\n`,
   );
-  explain(kiosk, district);
+  explain(kiosk, district, hasPin(data));
   if (wanted.window && !electron?.path) {
     openWindows([kiosk.url, kiosk.deskUrl], wanted.data, say);
   }
   return { district, kiosk };
 }
 
-function explain(kiosk: Kiosk, district: District | null): void {
+function explain(kiosk: Kiosk, district: District | null, hasTechnicianPin: boolean): void {
   say('');
   say('What to try:');
   say(`  1. The officer's page:   ${kiosk.deskUrl}`);
@@ -78,6 +82,11 @@ function explain(kiosk: Kiosk, district: District | null): void {
     say('     The link signs you in. The rating is counted a moment after the touch.');
     say(`  Sample officers sign in with: ${samplePins()}`);
     say('     For trying out only; the office sets the real ones on its page "Đơn vị".');
+  }
+  if (hasTechnicianPin) {
+    say('  4. The technician’s page: on the citizen’s screen touch its corners in this order,');
+    say('     within 12 seconds: ↖ ↘ ↗ ↙ ↘ ↖ ↗');
+    say(`     Then the PIN ${sampleTechnicianPin}, unless you have set another one there.`);
   }
   say('Stop with Ctrl+C. What was rated stays in the data folder.');
 }

@@ -49,6 +49,14 @@ describe('npm start', () => {
     expect(await end(second.process, 'SIGTERM')).toBe(0);
   });
 
+  it('lets whoever tries it out to the technician’s page, by the PIN that it prints', async () => {
+    const at = await start(temporaryFolder());
+    const { technician } = citizenClient(at.kiosk);
+    await expect(technician.unlock({ pin: '909091' })).rejects.toThrow();
+    const { url } = await technician.unlock({ pin: '909090' });
+    expect(await technicianClient(url ?? '').state()).toMatchObject({ firstStart: false });
+  });
+
   it('starts the kiosk again for a technician who asks for it, and ends with one who leaves', async () => {
     // A kiosk that nobody enrolled lets everybody be its technician.
     const at = await start(temporaryFolder(), ['--district-url', 'http://127.0.0.1:9']);
