@@ -8,6 +8,7 @@ import { keysOf, makeKey, revokeKey } from '../domain/fleet/keys.ts';
 import { releasesOf } from '../domain/fleet/release-stands.ts';
 import { stageRelease } from '../domain/fleet/releases.ts';
 import {
+  putDistrictUrl,
   putTechnicianPin,
   putUnitKioskSettings,
   unitKiosksOf,
@@ -61,6 +62,12 @@ export function officeCareRouters({ store, now }: District) {
       putSettings: os.unitKiosks.putSettings.handler(
         async ({ input: { unit, settings }, context: { hand }, errors }) => {
           settle(await putUnitKioskSettings(hand, unit, settings), errors);
+          return settle(await unitKiosksOf(store, now, unit), errors);
+        },
+      ),
+      putDistrictUrl: os.unitKiosks.putDistrictUrl.handler(
+        async ({ input: { unit, districtUrl }, context: { hand }, errors }) => {
+          settle(await putDistrictUrl(hand, unit, districtUrl), errors);
           return settle(await unitKiosksOf(store, now, unit), errors);
         },
       ),

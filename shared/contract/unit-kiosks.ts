@@ -22,7 +22,7 @@ const settingRowFactSchema = z.object({
 });
 export type SettingFactRow = z.infer<typeof settingRowFactSchema>;
 
-/** What of a unit's settings is edited here. What may be left out falls to the kiosk's own setting or the default. */
+/** What of a unit's settings is edited as one here. What may be left out falls to the kiosk's own setting or the default. */
 export const unitKioskSettingsSchema = kioskSettingsSchema.pick({
   walkInAllowed: true,
   waitingTimeoutMs: true,
@@ -35,9 +35,10 @@ export const unitKioskSettingsSchema = kioskSettingsSchema.pick({
   tonePlacement: true,
   selfLaunch: true,
   retentionDays: true,
-  districtUrl: true,
 });
 export type UnitKioskSettings = z.infer<typeof unitKioskSettingsSchema>;
+
+const districtUrlSchema = kioskSettingsSchema.shape.districtUrl.unwrap();
 
 export const unitKiosksSchema = z.object({
   unit: z.object({ id: unitIdSchema, name: z.string() }),
@@ -46,6 +47,8 @@ export const unitKiosksSchema = z.object({
   facts: z.array(settingRowFactSchema),
   /** Whether the unit's week is set; it is edited with the desk (unit-desk.ts). */
   hasOpeningHours: z.boolean(),
+  /** Where the kiosks are told that the district has moved to; null: nowhere. */
+  districtUrl: districtUrlSchema.nullable(),
   /** Whether a PIN of the technician's page is set for the unit. The PIN itself is kept nowhere. */
   hasTechnicianPin: z.boolean(),
   /** Who published the unit's settings, and when. */
@@ -66,6 +69,11 @@ export const officeUnitKiosksContract = {
   putSettings: contract
     .route({ method: 'PUT', path: '/office/units/{unit}/kiosk-settings' })
     .input(z.object({ ...ofUnit, settings: unitKioskSettingsSchema }))
+    .output(unitKiosksSchema),
+  /** Null: the kiosks are told of no move. A call of its own, so that saving other settings never undoes a move. */
+  putDistrictUrl: contract
+    .route({ method: 'PUT', path: '/office/units/{unit}/district-url' })
+    .input(z.object({ ...ofUnit, districtUrl: districtUrlSchema.nullable() }))
     .output(unitKiosksSchema),
   /** Null takes the unit's PIN back: each kiosk's own counts again. */
   putTechnicianPin: contract

@@ -6,6 +6,7 @@ import { putSettings } from '../../district/domain/desk/unit-desk.ts';
 import { keepBundle } from '../../district/domain/fleet/bundles.ts';
 import { keysOf, makeKey, revokeKey } from '../../district/domain/fleet/keys.ts';
 import {
+  putDistrictUrl,
   putTechnicianPin,
   putUnitKioskSettings,
   unitKiosksOf,
@@ -122,26 +123,28 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the care for kiosks on %s', (k
     const settings = await settingsNow();
     const districtUrl = 'https://moi.example.vn';
     const changes = [
-      putUnitKioskSettings(hand('mot'), unit, { ...settings, pauseMs: 9_000, districtUrl }),
+      putUnitKioskSettings(hand('mot'), unit, { ...settings, pauseMs: 9_000 }),
+      putDistrictUrl(hand('bon'), unit, districtUrl),
       putTechnicianPin(hand('hai'), unit, '864209'),
       putSettings({ ...hand('ba'), unit }, { walkInAllowed: true, desk: undefined }),
     ];
-    expect((await Promise.all(changes)).map(codeOf)).toEqual(['done', 'done', 'done']);
+    expect((await Promise.all(changes)).map(codeOf)).toEqual(['done', 'done', 'done', 'done']);
     const held = value(await unitKiosksOf(store, now, unit));
-    expect(held.published?.version).toBe(before + 3);
+    expect(held.published?.version).toBe(before + 4);
     expect(held.hasTechnicianPin).toBe(true);
-    expect(held.settings).toMatchObject({ pauseMs: 9_000, districtUrl });
+    expect(held.settings).toMatchObject({ pauseMs: 9_000 });
+    expect(held.districtUrl).toBe(districtUrl);
     const kiosk = await settingsOf(await newKiosk(store));
     expect(kiosk).toMatchObject({ pauseMs: 9_000, districtUrl });
     expect(await isPin('864209', kiosk.technicianPin ?? '')).toBe(true);
     expect(JSON.stringify(held)).not.toContain('argon2');
 
-    const { districtUrl: _gone, ...rest } = held.settings;
-    value(await putUnitKioskSettings(hand(), unit, rest));
+    value(await putUnitKioskSettings(hand(), unit, settings));
+    expect(value(await unitKiosksOf(store, now, unit)).districtUrl).toBe(districtUrl);
+    value(await putDistrictUrl(hand(), unit, null));
     value(await putTechnicianPin(hand(), unit, null));
     const after = value(await unitKiosksOf(store, now, unit));
-    expect(after).toMatchObject({ hasTechnicianPin: false, settings: { pauseMs: 9_000 } });
-    expect(after.settings).not.toHaveProperty('districtUrl');
+    expect(after).toMatchObject({ hasTechnicianPin: false, districtUrl: null, settings });
   });
 
   test('what makes no sense is refused and changes nothing', async () => {

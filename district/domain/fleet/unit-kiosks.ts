@@ -36,6 +36,7 @@ export async function unitKiosksOf(
     unit: { id: unit, name: place.unit.name },
     settings: shown(settings),
     facts,
+    districtUrl: settings.districtUrl ?? null,
     hasOpeningHours: settings.workingTime !== undefined,
     hasTechnicianPin: settings.technicianPin !== undefined,
     published: await store.documents.published(unit, 'settings'),
@@ -71,6 +72,16 @@ function countdownComplaint(settings: UnitKioskSettings): Problem | null {
   const least = Math.min(waitingTimeoutMs, ratingTimeoutMs, detailTimeoutMs);
   if (countdownMs <= least) return null;
   return problem('office.countdown', { countdown: countdownMs / 1_000, least: least / 1_000 });
+}
+
+/** Tells the unit's kiosks where the district has moved to; null tells them of no move. */
+export function putDistrictUrl(
+  hand: FleetHand,
+  unit: UnitId,
+  districtUrl: string | null,
+): Promise<Result<void, Problem>> {
+  const change = districtUrl === null ? {} : { districtUrl };
+  return editUnitSettings({ ...hand, unit }, ['districtUrl'], change);
 }
 
 /** Sets the PIN of the technician's page for a whole unit; null takes it back. Only its hash is kept and sent. */

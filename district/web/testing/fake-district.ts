@@ -71,6 +71,7 @@ const silentKeys: Office['keys'] = {
 const silentUnitKiosks: Office['unitKiosks'] = {
   look: unused,
   putSettings: unused,
+  putDistrictUrl: unused,
   putTechnicianPin: unused,
 };
 
