@@ -8,10 +8,11 @@ import { bundleBytesMax, bundlesAtOnceMax } from '../../shared/limits.ts';
 import { kioskIdSchema } from '../../shared/model/ids.ts';
 import { keepBundle } from '../domain/fleet/bundles.ts';
 import type { Kiosk } from '../domain/ports.ts';
-import { signedInOnly } from './catalogue-routes.ts';
 import type { District } from './district.ts';
 import { problemOf } from './journal-routes.ts';
 import { isDigestOf, kioskOfHead } from './kiosk-signature.ts';
+import { bytesOf, takeRawBody } from './raw-body.ts';
+import { signedInOnly } from './signed-in.ts';
 
 /** Support bundles (shared/contract/support-bundles.ts), raw: bytes in, the same bytes out. */
 export function bundleRoutes(app: FastifyInstance, district: District): void {
@@ -23,11 +24,10 @@ const busyRetrySeconds = 5;
 
 /** A bundle is large, so who sends it is known before it is read, and few are read at a time. */
 function takeIn(app: FastifyInstance, { store, now, log }: District): void {
-  app.addContentTypeParser(
-    bundleType,
-    { parseAs: 'buffer', bodyLimit: bundleBytesMax },
-    (_request, body, done) => done(null, body),
-  );
+  const raw = takeRawBody(app, {
+    ...{ type: bundleType, limit: bundleBytesMax },
+    onTooLarge: (reply) => refuse(reply, 'too-large'),
+  });
   const senders = new WeakMap<FastifyRequest, Kiosk>();
   let underWay = 0;
 
@@ -43,15 +43,9 @@ function takeIn(app: FastifyInstance, { store, now, log }: District): void {
     finished(reply.raw, () => (underWay -= 1)); // answered, or cut off half-way
     senders.set(request, kiosk.value);
   };
-  const errorHandler = (error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const isTooLarge = code === 'FST_ERR_CTP_BODY_TOO_LARGE';
-    void (isTooLarge ? refuse(reply, 'too-large') : reply.send(error)); // others go to Fastify's own handler
-  };
-  const bodyLimit = bundleBytesMax;
-  app.post(supportBundlePath, { onRequest, errorHandler, bodyLimit }, async (request, reply) => {
+  app.post(supportBundlePath, { onRequest, ...raw }, async (request, reply) => {
     const sender = senders.get(request);
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const body = bytesOf(request);
     if (!sender || !isDigestOf(request.headers['content-digest'], body)) {
       return refuse(reply, 'digest');
     }

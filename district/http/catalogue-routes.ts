@@ -12,15 +12,15 @@ import {
 } from '../../shared/contract/catalogue-paths.ts';
 import { columnMappingSchema, importQuerySchema } from '../../shared/contract/catalogue.ts';
 import { contentDigestValue } from '../../shared/contract/signature.ts';
-import { importBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
+import { importBytesMax } from '../../shared/limits.ts';
 import { unitIdSchema } from '../../shared/model/ids.ts';
 import { problem, type Problem } from '../../shared/model/problems.ts';
 import { completenessFile } from '../domain/catalogue/completeness.ts';
 import { previewImport } from '../domain/catalogue/importing.ts';
-import { userOf } from '../domain/office.ts';
 import type { District } from './district.ts';
+import { takeRawBody } from './raw-body.ts';
+import { signedInOnly } from './signed-in.ts';
 import { signedBy } from './signed-kiosk.ts';
-import { sessionOf } from './visit.ts';
 
 /** The catalogue's files (shared/contract/catalogue-paths.ts): raw, because a file is no JSON. */
 export function catalogueRoutes(app: FastifyInstance, district: District): void {
@@ -88,18 +88,12 @@ function officeRoutes(app: FastifyInstance, district: District): void {
 /** A file of a table; answers an import preview, or 422 with the sentence why nothing of it can be taken. */
 function importRoute(app: FastifyInstance, district: District): void {
   const onRequest = signedInOnly(district);
-  app.addContentTypeParser(
-    importType,
-    { parseAs: 'buffer', bodyLimit: importBytesMax },
-    (_request, body, done) => done(null, body),
-  );
   const tooLarge = problem('import.too-large', { mebibytes: importBytesMax / 1024 / 1024 });
-  const errorHandler = (error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    void (code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? refuse(reply, 413, tooLarge) : reply.send(error));
-  };
-  const bodyLimit = importBytesMax;
-  app.post(catalogueImportPath, { onRequest, errorHandler, bodyLimit }, async (request, reply) => {
+  const raw = takeRawBody(app, {
+    ...{ type: importType, limit: importBytesMax },
+    onTooLarge: (reply) => refuse(reply, 413, tooLarge),
+  });
+  app.post(catalogueImportPath, { onRequest, ...raw }, async (request, reply) => {
     const query = importQuerySchema.safeParse(request.query);
     const mapping = query.success ? mappingIn(query.data.mapping) : undefined;
     if (!query.success || mapping === undefined || !Buffer.isBuffer(request.body)) {
@@ -120,24 +114,6 @@ function mappingIn(json: string | undefined) {
   } catch {
     return undefined; // not JSON
   }
-}
-
-/** Asked before the body is read: nobody else fills the memory. */
-export function signedInOnly({ store, now }: District) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const user = await userOf(store, now, sessionOf(request));
-    if (user === null) await refuse(reply, 401, problem('office.signed-out'));
-  };
-}
-
-/** A body beyond what everybody may send is for whoever has signed in; the procedures refuse the others themselves. */
-export function largeOnlySignedIn(district: District) {
-  const onlySignedIn = signedInOnly(district);
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { 'content-length': length, 'transfer-encoding': streamed } = request.headers;
-    if (streamed === undefined && Number(length ?? 0) <= requestBodyBytesMax) return;
-    await onlySignedIn(request, reply);
-  };
 }
 
 function refuse(reply: FastifyReply, status: number, because: Problem): FastifyReply {

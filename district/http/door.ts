@@ -12,7 +12,8 @@ import fastify, {
 import { partBytesMax, requestBodyBytesMax } from '../../shared/limits.ts';
 import { problem } from '../../shared/model/problems.ts';
 import { bundleRoutes } from './bundle-routes.ts';
-import { catalogueRoutes, largeOnlySignedIn } from './catalogue-routes.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
+import { largeOnlySignedIn } from './signed-in.ts';
 import { deskRoutes } from './desk-routes.ts';
 import type { District } from './district.ts';
 import { journalRoutes } from './journal-routes.ts';

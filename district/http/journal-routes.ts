@@ -17,6 +17,7 @@ import type { Kiosk } from '../domain/ports.ts';
 import type { District } from './district.ts';
 import { inflate } from './inflate.ts';
 import { kioskOf } from './kiosk-signature.ts';
+import { takeRawBody } from './raw-body.ts';
 
 /** Batches taken in at the same time; each holds its body, its text and its entries in memory. */
 const batchesAtOnceMax = 16;
@@ -26,16 +27,14 @@ type Refusal = UploadRefusal['refusal'];
 
 /** The journal's two routes (shared/contract/upload.ts), raw: the bytes that came are the bytes that were signed. */
 export function journalRoutes(app: FastifyInstance, district: District): void {
-  app.addContentTypeParser(
-    ndjsonType,
-    { parseAs: 'buffer', bodyLimit: batchBytesMax },
-    (_request, body, done) => done(null, body),
-  );
   const answers = answersOf(district);
-  const errorHandler = tooLarge(answers);
+  const raw = takeRawBody(app, {
+    ...{ type: ndjsonType, limit: batchBytesMax },
+    onTooLarge: (reply) => reply.send(answers.refuse(reply, 'too-large', null)),
+  });
   let underWay = 0;
 
-  app.post(journalPath(':journal', 'entries'), { errorHandler }, async (request, reply) => {
+  app.post(journalPath(':journal', 'entries'), raw, async (request, reply) => {
     if (underWay >= batchesAtOnceMax) {
       void reply.header('retry-after', busyRetrySeconds);
       return answers.refuse(reply, 'busy', null);
@@ -134,15 +133,6 @@ export function problemOf(refusal: Refusal, position: Position | null): Problem 
     case 'digest':
       return problem('district.error', { status: refusalStatus[refusal] });
   }
-}
-
-/** Fastify stops reading a body that is too large; the kiosk is told in the words of the contract. */
-function tooLarge(answers: Answers) {
-  return (error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const tooMuch = code === 'FST_ERR_CTP_BODY_TOO_LARGE';
-    void reply.send(tooMuch ? answers.refuse(reply, 'too-large', null) : error); // others go to Fastify's own handler
-  };
 }
 
 const parametersSchema = z.object({ journal: journalIdSchema });

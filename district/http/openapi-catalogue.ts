@@ -10,14 +10,10 @@ import {
 } from '../../shared/contract/catalogue-paths.ts';
 import { importPreviewSchema, importQuerySchema } from '../../shared/contract/catalogue.ts';
 import { catalogueManifestSchema } from '../../shared/model/catalogue-package.ts';
-import { problemSchema } from '../../shared/model/problems.ts';
-
-const apiPrefix = '/api';
+import { below, file, inSession, json, pathParameter, refusal, signed } from './openapi-parts.ts';
 
 /** The catalogue's raw routes for the OpenAPI document. */
 export function cataloguePaths(): Record<string, object> {
-  const signed = 'Signed by the kiosk: an Ed25519 HTTP Message Signature (RFC 9421).';
-  const inSession = 'In a session of the office.';
   const package_ = { description: 'The package file', content: file(packageType) };
   return {
     [below(catalogueCurrentPath)]: {
@@ -36,7 +32,7 @@ export function cataloguePaths(): Record<string, object> {
       get: {
         operationId: 'cataloguePackage',
         description: `The package of a version: gzip NDJSON, with Content-Digest (RFC 9530). ${signed}`,
-        parameters: [versionParameter],
+        parameters: [pathParameter('version', 'integer')],
         responses: { 200: package_, 401: refusal, 404: refusal },
       },
     },
@@ -44,7 +40,7 @@ export function cataloguePaths(): Record<string, object> {
       get: {
         operationId: 'officeCataloguePackage',
         description: `The same file, for a USB stick. ${inSession}`,
-        parameters: [versionParameter],
+        parameters: [pathParameter('version', 'integer')],
         responses: { 200: package_, 401: refusal, 404: refusal },
       },
     },
@@ -60,11 +56,11 @@ export function cataloguePaths(): Record<string, object> {
         },
       },
     },
-    [below(catalogueImportPath)]: { post: importOperation(inSession) },
+    [below(catalogueImportPath)]: { post: importOperation() },
   };
 }
 
-function importOperation(inSession: string): object {
+function importOperation(): object {
   const names = ['name', 'missing', 'mapping'] as const;
   const schemas = importQuerySchema.shape;
   return {
@@ -82,24 +78,6 @@ function importOperation(inSession: string): object {
     },
   };
 }
-
-const below = (path: string): string => path.slice(apiPrefix.length);
-
-const file = (type: string) => ({ [type]: { schema: { type: 'string', format: 'binary' } } });
-
-const json = (description: string, schema: z.ZodType) => ({
-  description,
-  content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'output' }) } },
-});
-
-const refusal = json('Refused, with a reason', problemSchema);
-
-const versionParameter = {
-  name: 'version',
-  in: 'path',
-  required: true,
-  schema: { type: 'integer' },
-};
 
 const queryParameter = (name: string, schema: object, required: boolean) => ({
   ...{ name, required, schema },

@@ -11,10 +11,7 @@ import { supportBundlePath } from '../../shared/contract/technician.ts';
 import { releaseType, updateCurrentPath, updatePath } from '../../shared/contract/updates.ts';
 import { problemSchema } from '../../shared/model/problems.ts';
 import { releaseManifestSchema } from '../../shared/model/release.ts';
-
-const apiPrefix = '/api';
-const signed = 'Signed by the kiosk: an Ed25519 HTTP Message Signature (RFC 9421).';
-const inSession = 'In a session of the office.';
+import { below, file, inSession, json, pathParameter, refusal, signed } from './openapi-parts.ts';
 
 /** The raw routes about the kiosks themselves, for the OpenAPI document. */
 export function fleetPaths(): Record<string, object> {
@@ -90,19 +87,4 @@ function bundlePaths(): Record<string, object> {
   };
 }
 
-const below = (path: string): string => path.slice(apiPrefix.length);
-
-const file = (type: string) => ({ [type]: { schema: { type: 'string', format: 'binary' } } });
-
-const json = (description: string, schema: z.ZodType) => ({
-  description,
-  content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'output' }) } },
-});
-
-const refusal = json('Refused, with a reason', problemSchema);
 const refusalOfKiosk = json('Refused, with a reason', z.object({ problem: problemSchema }));
-
-const pathParameter = (name: string) => ({
-  ...{ name, in: 'path', required: true },
-  schema: { type: 'string' },
-});

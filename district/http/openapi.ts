@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { districtContract } from '../../shared/contract/district.ts';
 import { cataloguePaths } from './openapi-catalogue.ts';
 import { fleetPaths } from './openapi-fleet.ts';
+import { apiPrefix, below } from './openapi-parts.ts';
 import {
   acknowledgementSchema,
   journalPath,
@@ -11,8 +12,6 @@ import {
   refusalStatus,
   uploadRefusalSchema,
 } from '../../shared/contract/upload.ts';
-
-const apiPrefix = '/api';
 
 /** The OpenAPI document of the district: the contract, and the routes that are no procedures: the journal's, files, and what kiosks send raw. */
 export async function openApiDocument(): Promise<object> {
@@ -35,8 +34,7 @@ const journalParameter = {
 };
 
 function journalPaths(): Record<string, object> {
-  const path = (what: 'entries' | 'position') =>
-    journalPath('{journal}', what).slice(apiPrefix.length);
+  const path = (what: 'entries' | 'position') => below(journalPath('{journal}', what));
   return {
     [path('entries')]: {
       post: {
