@@ -226,6 +226,16 @@ describe('a key file on a stick', () => {
     expect(failed.map(({ body }) => body)).toEqual([{ by: 'key' }]);
   });
 
+  test('tried again and again has to wait, like a PIN, and fills no journal', async () => {
+    await start();
+    key({ until: 1 });
+    const answers = new Set<string>();
+    for (let touch = 0; touch < 50; touch += 1) answers.add(await byKey());
+    expect([...answers]).toEqual(['technician.refused', 'technician.wait']);
+    const failed = (await rig.journal()).filter(({ kind }) => kind.endsWith('sign-in-failed'));
+    expect(failed.length).toBeLessThan(10);
+  });
+
   test('that the office took back opens nothing any more', async () => {
     await start();
     key();

@@ -29,8 +29,8 @@ type Parts = {
 };
 
 const sessionBytes = 32;
-/** One for the whole kiosk: there is one screen to try at. */
-const triesKey = ['technician'];
+/** One of each for the whole kiosk: there is one screen to try at. */
+const triesOf = { pin: ['pin'], key: ['key'] } as const;
 
 /**
  * Who has the technician's page open: one at a time. A PIN or a key file opens it; whoever opens it next takes it over.
@@ -58,25 +58,33 @@ export class TechnicianAccess {
       return this.#parts.isEnrolled() ? fail(problem('technician.no-pin')) : this.#open(null);
     }
     if (pin === null) return fail(problem('technician.refused'));
-    const now = this.#now();
-    const waitMs = this.#tries.waitMs(triesKey, now);
-    if (waitMs > 0) {
-      return fail(problem('technician.wait', { seconds: Math.ceil(waitMs / 1_000) }));
-    }
-    this.#tries.begin(triesKey, now);
-    if (!(await this.#parts.pins.isPin(pin, hash))) return this.refuse('pin');
-    this.#tries.forgive(triesKey);
+    const pause = this.#pauseAfter('pin');
+    if (pause) return fail(pause);
+    // Before it is looked at, so that many at once are no way around the pauses.
+    this.#tries.begin(triesOf.pin, this.#now());
+    if (!(await this.#parts.pins.isPin(pin, hash))) return this.#refuse('pin');
+    this.#tries.forgive(triesOf.pin);
     return this.#open(null);
   }
 
-  /** By a key file that was found good. */
-  openFor(technician: string): Result<string, Problem> {
-    return this.#open(technician);
-  }
-
-  refuse(by: 'pin' | 'key'): Result<never, Problem> {
-    this.#parts.recorder.record([{ kind: 'technician.sign-in-failed', body: { by } }]);
-    return fail(problem('technician.refused'));
+  /**
+   * By the key file that `find` found, whose technician it answers; null: it is not good for this kiosk. No key can be
+   * guessed; the pauses keep whoever tries one all day from filling the journal. Problems: those of {@link unlock}, and
+   * what `find` says.
+   */
+  async unlockByKey(
+    find: () => Promise<Result<string | null, Problem>>,
+  ): Promise<Result<string, Problem>> {
+    const pause = this.#pauseAfter('key');
+    if (pause) return fail(pause);
+    const found = await find();
+    if (!found.ok) return found;
+    if (found.value === null) {
+      this.#tries.begin(triesOf.key, this.#now());
+      return this.#refuse('key');
+    }
+    this.#tries.forgive(triesOf.key);
+    return this.#open(found.value);
   }
 
   /** Compared in constant time. */
@@ -124,6 +132,17 @@ export class TechnicianAccess {
 
   stop(): void {
     this.#cancelTimer();
+  }
+
+  /** What is said while the pause after wrong ones lasts. */
+  #pauseAfter(by: keyof typeof triesOf): Problem | null {
+    const waitMs = this.#tries.waitMs(triesOf[by], this.#now());
+    return waitMs > 0 ? problem('technician.wait', { seconds: Math.ceil(waitMs / 1_000) }) : null;
+  }
+
+  #refuse(by: keyof typeof triesOf): Result<never, Problem> {
+    this.#parts.recorder.record([{ kind: 'technician.sign-in-failed', body: { by } }]);
+    return fail(problem('technician.refused'));
   }
 
   #open(technician: string | null): Result<string, Problem> {
@@ -175,7 +194,7 @@ export class TechnicianAccess {
         agoMs = Math.max(0, isThisBoot ? clock.mono() - time.mono : clock.wall() - time.wall);
       }
     }
-    if (failures > 0) this.#tries.recall(triesKey[0] ?? '', failures, agoMs, this.#now());
+    if (failures > 0) this.#tries.recall(triesOf.pin[0], failures, agoMs, this.#now());
     if (isOpen) recorder.recordInTime([{ kind: 'technician.left', body: { cause: 'restart' } }]);
   }
 

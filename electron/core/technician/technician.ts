@@ -101,7 +101,7 @@ export function createTechnician(parts: TechnicianParts): Technician {
   documents.onInstalled(tell);
   return {
     access,
-    unlockByKey: () => unlockByKey(parts),
+    unlockByKey: () => access.unlockByKey(() => technicianOnStick(parts)),
     state: (back) => stateOf(parts, back),
     settings: () => settings.view(),
     async set(key, value) {
@@ -132,26 +132,24 @@ export function createTechnician(parts: TechnicianParts): Technician {
   };
 }
 
-async function unlockByKey({
-  access,
+/** Whose good key file is on a stick; null: there is one, but it is not good here. */
+async function technicianOnStick({
   files,
   identity,
   documents,
   clock,
   offset,
   sticks,
-}: TechnicianParts): Promise<Result<string, Problem>> {
+}: TechnicianParts): Promise<Result<string | null, Problem>> {
   const paths = (await sticks()).map(({ path }) => path);
   const settings = documents.current('settings')?.body;
-  const found = technicianOf(paths, {
+  return technicianOf(paths, {
     files,
     identity: identity(),
     unit: settings?.unit.id ?? null,
     revoked: settings?.revokedKeyFiles ?? [],
     now: districtNow({ clock, offset }),
   });
-  if (!found.ok) return found;
-  return found.value === null ? access.refuse('key') : access.openFor(found.value);
 }
 
 async function stateOf(parts: TechnicianParts, back: string | null): Promise<TechnicianState> {
