@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedKiosksMax } from '../limits.ts';
 import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
 import { releaseManifestSchema, releaseVersionSchema } from '../model/release.ts';
 import { contract } from './base.ts';
@@ -10,7 +11,7 @@ const moment = z.int();
 /** How far a version has got: chosen kiosks, and a share of all. Paused, no further kiosk gets it. */
 export const releaseStageSchema = z.strictObject({
   percent: z.int().min(0).max(100),
-  kiosks: z.array(kioskIdSchema).max(5_000),
+  kiosks: z.array(kioskIdSchema).max(namedKiosksMax),
   paused: z.boolean(),
 });
 export type ReleaseStage = z.infer<typeof releaseStageSchema>;

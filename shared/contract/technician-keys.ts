@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedKiosksMax, namedUnitsMax } from '../limits.ts';
 import { kioskIdSchema, unitIdSchema } from '../model/ids.ts';
 import { plainText } from '../model/text.ts';
 import { contract } from './base.ts';
@@ -25,8 +26,8 @@ export type MadeKey = z.infer<typeof madeKeySchema>;
 
 export const keyRequestSchema = z.strictObject({
   technician: plainText(100),
-  units: z.array(unitIdSchema).min(1).max(500).nullable(),
-  kiosks: z.array(kioskIdSchema).min(1).max(5_000).nullable(),
+  units: z.array(unitIdSchema).min(1).max(namedUnitsMax).nullable(),
+  kiosks: z.array(kioskIdSchema).min(1).max(namedKiosksMax).nullable(),
   until: moment,
 });
 export type KeyRequest = z.infer<typeof keyRequestSchema>;

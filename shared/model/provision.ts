@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedKiosksMax, namedUnitsMax } from '../limits.ts';
 import { kioskIdSchema, unitIdSchema } from './ids.ts';
 import { plainText } from './text.ts';
 import { provisionSettingsSchema } from './technician-settings.ts';
@@ -57,8 +58,8 @@ export const provisionFilePattern = /^kiosk\.provision(?:\.[A-Za-z0-9_-]{1,64})?
 export const keyFileSchema = z.strictObject({
   format: z.literal(1),
   technician: plainText(100),
-  units: z.array(unitIdSchema).max(500).nullable(),
-  kiosks: z.array(kioskIdSchema).max(5_000).nullable(),
+  units: z.array(unitIdSchema).max(namedUnitsMax).nullable(),
+  kiosks: z.array(kioskIdSchema).max(namedKiosksMax).nullable(),
   issuedAt: moment,
   until: moment,
   /** Which key signed it. */

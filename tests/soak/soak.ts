@@ -105,18 +105,21 @@ async function begin(chance: Seeded): Promise<World> {
   mkdirSync(folder);
   const district = await ModelDistrict.start(briskSamples(home));
   const network = await new FaultProxy(district.port).listen();
+  let machine: SoakMachine | null = null;
   try {
     const disk = shimMissing() === undefined ? await shimDisk(folder, home) : null;
     const code = await district.enrolmentCode(counter);
-    const machine = await SoakMachine.enrolled({ folder, districtUrl: network.url, disk }, code);
+    machine = await SoakMachine.enrolled({ folder, districtUrl: network.url, disk }, code);
     const citizen = new SoakCitizen(chance);
     const window = new SoakWindow(machine.doors.kiosk, (body) => citizen.sent(body));
     await window.start();
     return { home, district, network, disk, machine, window, citizen };
   } catch (error) {
-    // A kiosk that does not even begin leaves no server behind.
+    // A kiosk that does not even begin leaves no process and no folder behind.
+    await machine?.stop();
     await network.close();
     await district.close();
+    rmSync(home, { recursive: true, force: true });
     throw error;
   }
 }
